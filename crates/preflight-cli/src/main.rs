@@ -1,0 +1,3 @@
+//! `preflight`: the core on the command line.
+
+fn main() {}
