@@ -80,8 +80,21 @@ const NAMES: &[(&str, Format)] = &[
 
 /// Files that tell the platform (or a package manager) what a project is.
 const MANIFESTS: &[&str] = &[
-    "package.json", "requirements.txt", "pyproject.toml", "Pipfile", "setup.py", "setup.cfg", "bunfig.toml", "Gemfile", "go.mod",
-    "Cargo.toml", "pom.xml", "build.gradle", "build.gradle.kts", "composer.json", "index.html",
+    "package.json",
+    "requirements.txt",
+    "pyproject.toml",
+    "Pipfile",
+    "setup.py",
+    "setup.cfg",
+    "bunfig.toml",
+    "Gemfile",
+    "go.mod",
+    "Cargo.toml",
+    "pom.xml",
+    "build.gradle",
+    "build.gradle.kts",
+    "composer.json",
+    "index.html",
 ];
 
 impl Format {
@@ -98,7 +111,8 @@ impl Format {
         if (stem.contains("requirements") || path.contains("requirements/")) && (name.ends_with(".txt") || name.ends_with(".in")) {
             return Format::Requirements;
         }
-        let known = NAMES.iter().find(|(known, _)| name == *known || (known.starts_with('.') && name.ends_with(known) && name.len() > known.len()));
+        let known =
+            NAMES.iter().find(|(known, _)| name == *known || (known.starts_with('.') && name.ends_with(known) && name.len() > known.len()));
         known.map_or_else(|| Format::by_first_line(text), |(_, format)| *format)
     }
 
@@ -120,7 +134,12 @@ impl Format {
 
 /// `.env`, `.env.production`, `prod.env`, `.flaskenv`, `example.env`.
 fn is_dotenv(name: &str) -> bool {
-    name == ".env" || name.starts_with(".env.") || name.starts_with(".env-") || name.ends_with(".env") || name == ".flaskenv" || name == "env.example"
+    name == ".env"
+        || name.starts_with(".env.")
+        || name.starts_with(".env-")
+        || name.ends_with(".env")
+        || name == ".flaskenv"
+        || name == "env.example"
 }
 
 /// True for a file that makes a folder a project of its own.

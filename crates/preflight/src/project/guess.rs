@@ -10,7 +10,11 @@ struct Sign {
 /// The signs, the most telling first. `^` stands for the beginning of a line.
 const SIGNS: &[Sign] = &[
     Sign { name: "docker-run.txt", all: &["^docker "], any: &["docker run ", "docker container run "] },
-    Sign { name: "Dockerfile", all: &["^FROM "], any: &["^RUN ", "^CMD ", "^COPY ", "^EXPOSE ", "^ENTRYPOINT ", "^WORKDIR ", "^ADD ", "^ENV ", "^VOLUME "] },
+    Sign {
+        name: "Dockerfile",
+        all: &["^FROM "],
+        any: &["^RUN ", "^CMD ", "^COPY ", "^EXPOSE ", "^ENTRYPOINT ", "^WORKDIR ", "^ADD ", "^ENV ", "^VOLUME "],
+    },
     Sign { name: "schema.prisma", all: &["^datasource "], any: &["provider"] },
     Sign { name: "flux.json", all: &["{", "\"version\""], any: &["\"envVars\"", "\"appPort\"", "\"runCommand\"", "\"appName\""] },
     Sign { name: "package.json", all: &["{"], any: &["\"dependencies\"", "\"scripts\"", "\"devDependencies\""] },
@@ -27,9 +31,69 @@ const SIGNS: &[Sign] = &[
 
 /// Words of a language's statements. Each that occurs counts; the language with the most wins.
 const LANGUAGES: &[(&str, &[&str])] = &[
-    ("app.py", &["^import ", "^from ", "^def ", "^class ", "^    def ", "^@app.", "^@router.", "__name__", "self.", "^if __name__", "os.environ", "os.getenv", "^async def ", "True", "None", "^DATABASES", "^SECRET_KEY", "^CACHES", "BASE_DIR", "^MEDIA_ROOT", "print("]),
-    ("app.js", &["require(", "const ", "let ", "=>", "module.exports", "^import ", "function ", "process.env", "console.log", "await ", "===", "new ", "app.use(", "});", "^export "]),
-    ("app.ts", &["interface ", ": string", ": number", ": Promise<", "private readonly", "as const", "^@Injectable", "^@Module", "^@Controller", "import type", ": Request", ": void"]),
+    (
+        "app.py",
+        &[
+            "^import ",
+            "^from ",
+            "^def ",
+            "^class ",
+            "^    def ",
+            "^@app.",
+            "^@router.",
+            "__name__",
+            "self.",
+            "^if __name__",
+            "os.environ",
+            "os.getenv",
+            "^async def ",
+            "True",
+            "None",
+            "^DATABASES",
+            "^SECRET_KEY",
+            "^CACHES",
+            "BASE_DIR",
+            "^MEDIA_ROOT",
+            "print(",
+        ],
+    ),
+    (
+        "app.js",
+        &[
+            "require(",
+            "const ",
+            "let ",
+            "=>",
+            "module.exports",
+            "^import ",
+            "function ",
+            "process.env",
+            "console.log",
+            "await ",
+            "===",
+            "new ",
+            "app.use(",
+            "});",
+            "^export ",
+        ],
+    ),
+    (
+        "app.ts",
+        &[
+            "interface ",
+            ": string",
+            ": number",
+            ": Promise<",
+            "private readonly",
+            "as const",
+            "^@Injectable",
+            "^@Module",
+            "^@Controller",
+            "import type",
+            ": Request",
+            ": void",
+        ],
+    ),
 ];
 
 /// A likely name for `text`: `Dockerfile`, `package.json`, `app.py`…; `snippet.txt` where nothing speaks for any.
@@ -39,7 +103,10 @@ pub fn guess_name(text: &str) -> String {
         Some(start) => lines.contains(&format!("\n{start}")),
         None => lines.contains(sign),
     };
-    if let Some(sign) = SIGNS.iter().find(|sign| sign.all.iter().all(|part| holds(part)) && (sign.any.is_empty() || sign.any.iter().any(|part| holds(part)))) {
+    if let Some(sign) = SIGNS
+        .iter()
+        .find(|sign| sign.all.iter().all(|part| holds(part)) && (sign.any.is_empty() || sign.any.iter().any(|part| holds(part))))
+    {
         return sign.name.into();
     }
     by_shape(text).or_else(|| by_language(&holds)).unwrap_or("snippet.txt").into()
@@ -52,8 +119,12 @@ fn by_shape(text: &str) -> Option<&'static str> {
     if lines.is_empty() {
         return None;
     }
-    let is_name = |name: &str| !name.is_empty() && name.chars().all(|character| character.is_ascii_uppercase() || character.is_ascii_digit() || character == '_');
-    let key = |line: &str, separator: char| line.trim_start_matches("export ").split_once(separator).is_some_and(|(name, _)| is_name(name.trim()));
+    let is_name = |name: &str| {
+        !name.is_empty() && name.chars().all(|character| character.is_ascii_uppercase() || character.is_ascii_digit() || character == '_')
+    };
+    let key = |line: &str, separator: char| {
+        line.trim_start_matches("export ").split_once(separator).is_some_and(|(name, _)| is_name(name.trim()))
+    };
     if lines.iter().all(|line| key(line, '=')) && !lines.iter().any(|line| line.contains(" = ") || line.ends_with(['{', '[', '('])) {
         return Some(".env");
     }
@@ -72,7 +143,9 @@ fn by_shape(text: &str) -> Option<&'static str> {
 fn is_requirement(line: &str) -> bool {
     let name_end = line.find(|character: char| !(character.is_ascii_alphanumeric() || "-_.[],".contains(character))).unwrap_or(line.len());
     let rest = &line[name_end..];
-    name_end > 0 && (rest.is_empty() || ["==", ">=", "~=", "<", ">", "!=", " ", ";", "@"].iter().any(|operator| rest.starts_with(operator))) && (line.contains("==") || line.contains(">=") || line.contains("~="))
+    name_end > 0
+        && (rest.is_empty() || ["==", ">=", "~=", "<", ">", "!=", " ", ";", "@"].iter().any(|operator| rest.starts_with(operator)))
+        && (line.contains("==") || line.contains(">=") || line.contains("~="))
 }
 
 fn by_language(holds: &impl Fn(&str) -> bool) -> Option<&'static str> {

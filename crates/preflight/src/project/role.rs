@@ -160,13 +160,20 @@ fn look_up(table: &[(&str, Role)], name: &str) -> Option<Role> {
 
 fn is_deployment(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name);
-    stem == "dockerfile" || name.ends_with(".dockerfile") || stem == "docker-compose" || stem == "compose" || name.starts_with("docker-compose") || name.starts_with("compose.")
+    stem == "dockerfile"
+        || name.ends_with(".dockerfile")
+        || stem == "docker-compose"
+        || stem == "compose"
+        || name.starts_with("docker-compose")
+        || name.starts_with("compose.")
 }
 
 /// Minified or bundled code: a first kilobyte without a line break, or a tool's own mark.
 fn is_generated(text: &str) -> bool {
     let head: String = text.chars().take(2000).collect();
-    (head.len() >= 1000 && !head.contains('\n') && !text.trim_start().starts_with(['{', '['])) || head.contains("@generated") || head.contains("DO NOT EDIT")
+    (head.len() >= 1000 && !head.contains('\n') && !text.trim_start().starts_with(['{', '[']))
+        || head.contains("@generated")
+        || head.contains("DO NOT EDIT")
 }
 
 #[cfg(test)]

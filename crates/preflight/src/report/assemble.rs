@@ -9,7 +9,14 @@ use crate::rules::Judgement;
 use crate::stack::Stack;
 
 /// The report of a check. Findings keep the order they come in: the gravest first.
-pub fn assemble(project: &Project, stack: &Stack, facts: &Facts, findings: Vec<Judgement>, assessment: Assessment, remedies: Remedies) -> Report {
+pub fn assemble(
+    project: &Project,
+    stack: &Stack,
+    facts: &Facts,
+    findings: Vec<Judgement>,
+    assessment: Assessment,
+    remedies: Remedies,
+) -> Report {
     Report {
         schema: SCHEMA,
         verdict: assessment.verdict,
@@ -42,6 +49,7 @@ fn describe(project: &Project, stack: &Stack) -> StackReport {
 
 fn diagnostics(project: &Project, facts: &Facts) -> Vec<Diagnostic> {
     let notes = project.notes().iter().map(|(path, message)| Diagnostic { path: path.clone(), message: message.clone() });
-    let unread = facts.diagnostics.iter().map(|(file, message)| Diagnostic { path: project.file(*file).path.clone(), message: message.clone() });
+    let unread =
+        facts.diagnostics.iter().map(|(file, message)| Diagnostic { path: project.file(*file).path.clone(), message: message.clone() });
     notes.chain(unread).collect()
 }
