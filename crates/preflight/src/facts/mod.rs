@@ -152,6 +152,8 @@ pub enum FactKind {
 pub struct Call {
     /// The resolved name of what is called: `express-session`, `fs.promises.writeFile`, `express().get`, `?.save`.
     pub name: String,
+    /// Where the callee stands, without the arguments.
+    pub callee: Span,
     /// The arguments, folded.
     pub arguments: Vec<Argument>,
     /// The local name that the result is bound to, if it is.

@@ -75,6 +75,8 @@ pub struct Entry {
     pub value: Value,
     /// Where key and value stand.
     pub span: Span,
+    /// Where the value alone stands.
+    pub value_span: Span,
 }
 
 impl Value {

@@ -1,10 +1,31 @@
-//! Rules over facts: what stands against statelessness.
+//! Rules over facts: what stands against statelessness. A rule is one Markdown file of `rules/<category>/`; the engine here holds
+//! its patterns against the facts of a project, and knows no language and no library by itself.
 
-use crate::facts::{Facts, Place};
-use crate::project::Project;
-use crate::report::Finding;
+mod capture;
+mod catalogue;
+mod examples;
+mod matcher;
+mod pattern;
+mod predicate;
+mod reach;
+mod rule;
+mod severity;
+mod shape;
+
+pub use catalogue::{parse_all, rule, rules};
+pub use examples::{Example, ExampleFile, ExampleKind};
+pub use matcher::Setting;
+pub use predicate::PREDICATES;
+pub use rule::{FactPattern, Head, Rule, RuleDescription, RuleError};
+pub use shape::{SHAPES, host_of, is_local_host, is_secret};
+
+use crate::facts::{Fact, FactKind, Facts, Place};
+use crate::project::{Format, Project};
+use crate::report::{Confidence, Finding, Severity};
 use crate::stack::Stack;
 use crate::text::Span;
+use matcher::Matched;
+use reach::Reach;
 
 /// A finding with what remedies need to know of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,7 +63,89 @@ impl Judgement {
     }
 }
 
-/// Judges the facts of a project.
-pub fn judge(_project: &Project, _stack: &Stack, _facts: &Facts) -> Vec<Judgement> {
-    Vec::new()
+/// Every rule as it is shown.
+pub fn catalogue() -> Vec<RuleDescription> {
+    rules().iter().map(Rule::describe).collect()
+}
+
+/// Judges the facts of a project: the gravest findings first, then by place.
+pub fn judge(project: &Project, stack: &Stack, facts: &Facts) -> Vec<Judgement> {
+    let setting = Setting { project, stack, facts };
+    let reach = Reach::of(setting);
+    let mut judgements: Vec<Judgement> = rules().iter().flat_map(|rule| judge_rule(rule, setting, &reach)).collect();
+    judgements.sort_by(|one, other| order(one).cmp(&order(other)));
+    drop_repeated(&mut judgements);
+    judgements
+}
+
+fn order(judgement: &Judgement) -> (Severity, Confidence, Place, &str) {
+    (judgement.finding.severity, judgement.finding.confidence, judgement.place, &judgement.finding.rule)
+}
+
+/// One finding a category and line is enough: the gravest, which comes first.
+fn drop_repeated(judgements: &mut Vec<Judgement>) {
+    let mut seen = std::collections::HashSet::new();
+    judgements.retain(|judgement| seen.insert((judgement.place.file, judgement.finding.line, judgement.finding.category)));
+}
+
+fn judge_rule(rule: &Rule, setting: Setting, reach: &Reach) -> Vec<Judgement> {
+    let facts = setting.facts.facts.iter().filter(|fact| is_meant(rule, fact, setting));
+    facts.filter_map(|fact| rule.head.matches.iter().find_map(|pattern| judge_fact(rule, pattern, fact, setting, reach))).collect()
+}
+
+/// A rule reads the code of its runtimes in the app that is deployed.
+fn is_meant(rule: &Rule, fact: &Fact, setting: Setting) -> bool {
+    let file = setting.project.file(fact.place.file);
+    let runtimes: &[&str] = match file.format {
+        Format::JavaScript | Format::TypeScript => &["node", "bun"],
+        Format::Python => &["python"],
+        _ => &[],
+    };
+    let readable = runtimes.is_empty() || rule.head.runtimes.iter().any(|runtime| runtime == "any" || runtimes.contains(&runtime.as_str()));
+    readable && Project::belongs_to(file, &setting.stack.project_path)
+}
+
+fn judge_fact(rule: &Rule, pattern: &FactPattern, fact: &Fact, setting: Setting, reach: &Reach) -> Option<Judgement> {
+    let matched = pattern.find(fact, setting)?;
+    if !pattern.conditions_hold(setting, Some(fact)) {
+        return None;
+    }
+    let weight = severity::weigh(rule, pattern, fact, &matched, setting, reach)?;
+    let captures = capture::captures(fact, setting.project);
+    let place = point_at(fact, &matched);
+    let message = capture::fill(pattern.message.as_ref().unwrap_or(&rule.head.message), &captures);
+    Some(Judgement {
+        finding: finding(rule, &weight, message, place, setting.project),
+        recipes: if pattern.recipes.is_empty() { rule.head.recipes.clone() } else { pattern.recipes.clone() },
+        place,
+        statement: fact.context.statement,
+        captures,
+    })
+}
+
+/// The place that a reader should look at: the option that decides, else the fact itself. A container is shown where it is declared.
+fn point_at(fact: &Fact, matched: &Matched) -> Place {
+    let narrow = matched.at.filter(|_| matches!(fact.kind, FactKind::Setting(_)));
+    Place { file: fact.place.file, span: narrow.unwrap_or(fact.place.span) }
+}
+
+fn finding(rule: &Rule, weight: &severity::Weight, message: String, place: Place, project: &Project) -> Finding {
+    let file = project.file(place.file);
+    let (start, end) = (file.position(place.span.start), file.position(place.span.end));
+    Finding {
+        rule: rule.head.id.clone(),
+        category: rule.head.category,
+        severity: weight.severity,
+        confidence: weight.confidence,
+        path: file.path.clone(),
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        message: message + &weight.note,
+        evidence: file.line(start.line).trim().chars().take(200).collect(),
+        why: rule.why.clone(),
+        fix: rule.fix.clone(),
+        variables: weight.variables.clone(),
+    }
 }
