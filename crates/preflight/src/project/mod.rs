@@ -140,6 +140,12 @@ impl Project {
         self
     }
 
+    /// The same project with a note on a file that could not be read (an empty path: on the whole).
+    pub fn with_note(mut self, path: &str, message: &str) -> Project {
+        self.notes.push((path.to_owned(), message.to_owned()));
+        self
+    }
+
     /// The files in the order of their paths.
     pub fn files(&self) -> &[File] {
         &self.files

@@ -37,6 +37,16 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Report {
+    /// The report as JSON: two spaces a level, a line break at the end. Whoever prints or sends a report takes these bytes,
+    /// so that they are the same in the browser and on the command line.
+    pub fn to_json(&self) -> String {
+        // Serialising strings, numbers, lists and plain structs into memory has no way to fail.
+        let json = serde_json::to_string_pretty(self).unwrap_or_default();
+        json + "\n"
+    }
+}
+
 /// Can it be deployed?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
