@@ -28,6 +28,7 @@ impl Facts {
         for file in project.files() {
             config::read(project, file, &mut facts);
         }
+        config::finish(&mut facts);
         code::read(project, &mut facts);
         facts.facts.sort_by_key(|fact| (fact.place.file, fact.place.span));
         facts

@@ -1,7 +1,103 @@
 //! Readers of configuration: one a format, all giving the same facts. A file that is broken gives what could be read and a diagnostic.
+//!
+//! Files that are trees (JSON, YAML, TOML, INI) give every scalar as a setting by its dotted key, and readers of particular
+//! files, found by name, add what the file means: dependencies, services, commands.
+
+mod compose;
+mod container;
+mod dockerfile;
+mod dotenv;
+mod interpolation;
+mod lines;
+mod package_json;
+mod procfile;
+mod pyproject;
+mod reader;
+mod requirements;
+mod shell;
+mod syntax;
+#[cfg(test)]
+mod testing;
+mod tree;
+mod version_file;
+
+use interpolation::Interpolation;
+use reader::Reader;
+use syntax::{ini, json, toml, yaml};
+use tree::Node;
 
 use super::Facts;
-use crate::project::{File, Project};
+use crate::project::{File, Format, Project, Role};
+
+/// Reads what a tree means beyond its settings.
+type TreeReader = fn(&mut Reader, &Node);
+
+/// The files whose trees mean more than settings, by name.
+const TREES: &[(&str, TreeReader)] = &[
+    ("package.json", package_json::read),
+    ("Pipfile", pyproject::pipfile),
+    ("pyproject.toml", pyproject::read),
+    ("setup.cfg", pyproject::setup_cfg),
+];
 
 /// Reads one file's configuration facts, if a reader knows its format.
-pub fn read(_project: &Project, _file: &File, _facts: &mut Facts) {}
+pub fn read(project: &Project, file: &File, facts: &mut Facts) {
+    if !is_read(file) {
+        return;
+    }
+    let reader = &mut Reader::new(project, file, facts);
+    match file.format {
+        Format::Json => {
+            let (root, problem) = json::parse(reader.text());
+            read_tree(reader, &root, problem);
+        }
+        Format::Yaml => {
+            let (documents, problem) = yaml::parse(reader.text());
+            problem.into_iter().for_each(|problem| reader.note(problem));
+            documents.iter().for_each(|document| read_tree(reader, document, None));
+        }
+        Format::Toml => {
+            let (root, problem) = toml::parse(reader.text());
+            read_tree(reader, &root, problem);
+        }
+        Format::Ini => {
+            let root = ini::parse(reader.text());
+            read_tree(reader, &root, None);
+        }
+        Format::Dotenv => dotenv::read(reader),
+        Format::Dockerfile => dockerfile::read(reader),
+        Format::Procfile => procfile::read(reader),
+        Format::Requirements => requirements::read(reader),
+        _ => version_file::read(reader),
+    }
+}
+
+/// Settles what only all files together say. To be called once, after the last file was read.
+pub fn finish(_facts: &mut Facts) {}
+
+fn read_tree(reader: &mut Reader, root: &Node, problem: Option<String>) {
+    problem.into_iter().for_each(|problem| reader.note(problem));
+    let is_compose = reader.file.format == Format::Yaml && compose::describes_services(reader.file.name(), root);
+    let interpolation = if is_compose { Interpolation::Compose } else { Interpolation::Settings };
+    tree::settings(reader, root, interpolation);
+    if is_compose {
+        compose::read(reader, root);
+    } else if let Some((_, read)) = TREES.iter().find(|(name, _)| *name == reader.file.name()) {
+        read(reader, root);
+    }
+}
+
+/// Whether a file can say anything about the app that is deployed. What only tests, CI or other people's code read cannot;
+/// examples and development files can where they list variables or show how containers are put together.
+fn is_read(file: &File) -> bool {
+    let in_hidden_ci = file.path.starts_with(".github/") || file.path.starts_with(".gitlab/") || file.path.starts_with(".circleci/");
+    match file.role {
+        Role::Source | Role::Deployment => true,
+        Role::Test | Role::Vendored => false,
+        Role::Generated => matches!(file.format, Format::LockFile | Format::Requirements),
+        Role::Example | Role::Development => {
+            !in_hidden_ci
+                && (matches!(file.format, Format::Dotenv | Format::Dockerfile | Format::Shell) || compose::is_compose_name(file.name()))
+        }
+    }
+}
