@@ -28,7 +28,7 @@ impl Facts {
         for file in project.files() {
             config::read(project, file, &mut facts);
         }
-        config::finish(&mut facts);
+        config::finish(project, &mut facts);
         code::read(project, &mut facts);
         facts.facts.sort_by_key(|fact| (fact.place.file, fact.place.span));
         facts

@@ -4,17 +4,26 @@
 //! files, found by name, add what the file means: dependencies, services, commands.
 
 mod compose;
+mod conda;
 mod container;
+mod docker_run;
 mod dockerfile;
 mod dotenv;
+mod environment_lines;
+mod flux;
 mod interpolation;
 mod lines;
+mod lock;
 mod package_json;
+mod platforms;
+mod prisma;
 mod procfile;
 mod pyproject;
 mod reader;
 mod requirements;
+mod script_file;
 mod shell;
+mod supervisor;
 mod syntax;
 #[cfg(test)]
 mod testing;
@@ -38,6 +47,21 @@ const TREES: &[(&str, TreeReader)] = &[
     ("Pipfile", pyproject::pipfile),
     ("pyproject.toml", pyproject::read),
     ("setup.cfg", pyproject::setup_cfg),
+    ("environment.yml", conda::read),
+    ("environment.yaml", conda::read),
+    ("flux.json", flux::read),
+    ("flux.yaml", flux::read),
+    ("flux.yml", flux::read),
+    ("vercel.json", platforms::read),
+    ("app.json", platforms::heroku),
+    ("heroku.yml", platforms::read),
+    ("render.yaml", platforms::render),
+    ("render.yml", platforms::render),
+    ("fly.toml", platforms::fly),
+    ("railway.json", platforms::read),
+    ("railway.toml", platforms::read),
+    ("netlify.toml", platforms::read),
+    ("nixpacks.toml", platforms::read),
 ];
 
 /// Reads one file's configuration facts, if a reader knows its format.
@@ -51,6 +75,7 @@ pub fn read(project: &Project, file: &File, facts: &mut Facts) {
             let (root, problem) = json::parse(reader.text());
             read_tree(reader, &root, problem);
         }
+        Format::Yaml if environment_lines::NAMES.contains(&file.name()) => environment_lines::read(reader),
         Format::Yaml => {
             let (documents, problem) = yaml::parse(reader.text());
             problem.into_iter().for_each(|problem| reader.note(problem));
@@ -60,20 +85,30 @@ pub fn read(project: &Project, file: &File, facts: &mut Facts) {
             let (root, problem) = toml::parse(reader.text());
             read_tree(reader, &root, problem);
         }
-        Format::Ini => {
-            let root = ini::parse(reader.text());
-            read_tree(reader, &root, None);
-        }
+        Format::Ini => read_ini(reader),
+        Format::Other if file.name().ends_with(".conf") && file.text.contains("[program:") => read_ini(reader),
         Format::Dotenv => dotenv::read(reader),
         Format::Dockerfile => dockerfile::read(reader),
         Format::Procfile => procfile::read(reader),
         Format::Requirements => requirements::read(reader),
+        Format::LockFile => lock::read(reader),
+        Format::DockerRun => docker_run::read(reader),
+        Format::Prisma => prisma::read(reader),
+        Format::Shell => script_file::read(reader),
         _ => version_file::read(reader),
     }
 }
 
 /// Settles what only all files together say. To be called once, after the last file was read.
-pub fn finish(_facts: &mut Facts) {}
+pub fn finish(project: &Project, facts: &mut Facts) {
+    lock::apply(project, facts);
+}
+
+fn read_ini(reader: &mut Reader) {
+    let root = ini::parse(reader.text());
+    supervisor::read(reader, &root);
+    read_tree(reader, &root, None);
+}
 
 fn read_tree(reader: &mut Reader, root: &Node, problem: Option<String>) {
     problem.into_iter().for_each(|problem| reader.note(problem));
@@ -97,7 +132,9 @@ fn is_read(file: &File) -> bool {
         Role::Generated => matches!(file.format, Format::LockFile | Format::Requirements),
         Role::Example | Role::Development => {
             !in_hidden_ci
-                && (matches!(file.format, Format::Dotenv | Format::Dockerfile | Format::Shell) || compose::is_compose_name(file.name()))
+                && (matches!(file.format, Format::Dotenv | Format::Dockerfile)
+                    || compose::is_compose_name(file.name())
+                    || (file.format == Format::Shell && script_file::starts_containers(file.name())))
         }
     }
 }

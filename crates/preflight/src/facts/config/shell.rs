@@ -26,6 +26,23 @@ pub(super) fn one_line(text: &str) -> String {
     lines.map(|line| line.strip_suffix('\\').unwrap_or(line).trim_end()).collect::<Vec<_>>().join(" ")
 }
 
+/// The lines of a script and where they begin; a line that ends with a backslash holds the next one too.
+pub(super) fn logical_lines(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut end = 0;
+    for line in text.split_inclusive('\n') {
+        end += line.len();
+        if !line.trim_end().ends_with('\\') {
+            found.push((start, text.get(start..end).unwrap_or_default().trim_end()));
+            start = end;
+        }
+    }
+    found.push((start, text.get(start..end).unwrap_or_default().trim_end()));
+    found.retain(|(_, line)| !line.trim().is_empty());
+    found
+}
+
 /// A word of a shell line.
 #[derive(Debug, PartialEq)]
 pub(super) struct Word {

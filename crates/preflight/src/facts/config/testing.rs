@@ -18,7 +18,7 @@ pub(super) fn summaries(files: &[(&str, &str)], wanted: impl Fn(&FactKind) -> bo
     let project = Project::from_files(files.iter().copied());
     let mut facts = Facts::default();
     project.files().iter().for_each(|file| super::read(&project, file, &mut facts));
-    super::finish(&mut facts);
+    super::finish(&project, &mut facts);
     let mut lines = String::new();
     for fact in facts.facts.iter().filter(|fact| wanted(&fact.kind)) {
         let slice = project.file(fact.place.file).slice(fact.place.span).replace('\n', "⏎");

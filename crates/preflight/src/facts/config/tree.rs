@@ -7,7 +7,7 @@ use crate::facts::Value;
 use crate::text::Span;
 
 /// The most settings that are taken from one file; what is longer holds data, not settings.
-const MAX_SETTINGS: usize = 10_000;
+const MAX_SETTINGS: usize = 3_000;
 /// The longest dotted key, in bytes. Bounds what a deep tree with long keys costs.
 const MAX_KEY: usize = 400;
 
