@@ -3,8 +3,10 @@
 
 #[cfg(feature = "engine")]
 pub mod assemble;
+pub mod environment;
 pub mod markdown;
 pub mod sarif;
+pub mod templates;
 pub mod text;
 
 use serde::{Deserialize, Serialize};
