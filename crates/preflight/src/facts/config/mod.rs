@@ -11,6 +11,8 @@ mod dockerfile;
 mod dotenv;
 mod environment_lines;
 mod flux;
+#[cfg(test)]
+mod hostile;
 mod interpolation;
 mod lines;
 mod lock;
@@ -101,6 +103,7 @@ pub fn read(project: &Project, file: &File, facts: &mut Facts) {
 
 /// Settles what only all files together say. To be called once, after the last file was read.
 pub fn finish(project: &Project, facts: &mut Facts) {
+    script_file::keep_started(project, facts);
     lock::apply(project, facts);
 }
 
@@ -122,19 +125,27 @@ fn read_tree(reader: &mut Reader, root: &Node, problem: Option<String>) {
     }
 }
 
-/// Whether a file can say anything about the app that is deployed. What only tests, CI or other people's code read cannot;
-/// examples and development files can where they list variables or show how containers are put together.
+/// Folders of continuous integration.
+const CI_FOLDERS: &[&str] = &[".github", ".gitlab", ".circleci"];
+
+/// Trees for continuous integration, which don't lie in folders of their own.
+const CI_FILES: &[&str] = &["appveyor.yml", "azure-pipelines.yml", "bitbucket-pipelines.yml", "codecov.yml", "cloudbuild.yaml"];
+
+/// Whether a file can say anything about the app that is deployed. What only tests, CI, developers' tools (their trees have
+/// hidden names) or other people's code read cannot; examples and development files can where they list variables or show
+/// how containers are put together.
 fn is_read(file: &File) -> bool {
-    let in_hidden_ci = file.path.starts_with(".github/") || file.path.starts_with(".gitlab/") || file.path.starts_with(".circleci/");
+    let is_tree = matches!(file.format, Format::Json | Format::Yaml | Format::Toml | Format::Ini);
+    let is_ci = CI_FILES.contains(&file.name()) || file.path.split('/').next().is_some_and(|folder| CI_FOLDERS.contains(&folder));
+    if is_ci || (is_tree && file.name().starts_with('.')) {
+        return false;
+    }
     match file.role {
         Role::Source | Role::Deployment => true,
         Role::Test | Role::Vendored => false,
         Role::Generated => matches!(file.format, Format::LockFile | Format::Requirements),
         Role::Example | Role::Development => {
-            !in_hidden_ci
-                && (matches!(file.format, Format::Dotenv | Format::Dockerfile)
-                    || compose::is_compose_name(file.name())
-                    || (file.format == Format::Shell && script_file::starts_containers(file.name())))
+            matches!(file.format, Format::Dotenv | Format::Dockerfile | Format::Shell) || compose::is_compose_name(file.name())
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::reader::Reader;
 use super::shell;
-use crate::facts::Purpose;
+use crate::facts::{Fact, FactKind, Facts, Purpose};
+use crate::project::{File, FileId, Format, Project};
 use crate::text::Span;
 
 /// Words that begin a line of control flow, which is no command to run.
@@ -14,25 +15,39 @@ const KEYWORDS: &[&str] = &[
 /// Scripts that a platform runs around a release.
 const RELEASE: &[&str] = &["pre-deploy.sh", "post-deploy.sh", "release.sh"];
 
-/// Beginnings of names of scripts that containers start with, wherever they lie.
-const STARTING: &[&str] = &[
-    "start",
-    "entrypoint",
-    "docker-entrypoint",
-    "entry",
-    "run",
-    "boot",
-    "serve",
-    "web",
-    "pre-deploy",
-    "post-deploy",
-    "release",
-    "docker-start",
-];
+/// First words of names of scripts that containers start with.
+const STARTING: &[&str] =
+    &["start", "entrypoint", "entry", "docker-entrypoint", "docker-start", "run", "boot", "serve", "pre-deploy", "post-deploy", "release"];
 
-/// Whether a script has a name of those that are run in a container.
-pub(super) fn starts_containers(name: &str) -> bool {
-    STARTING.iter().any(|start| name.starts_with(start))
+/// Whether a script is named like those that are run in a container.
+fn starts_containers(name: &str) -> bool {
+    let stem = name.strip_suffix(".sh").or_else(|| name.strip_suffix(".bash"));
+    let is_word = |rest: &str| !rest.starts_with(|first: char| first.is_ascii_alphanumeric());
+    let matches = |name: &str| STARTING.iter().any(|word| name.strip_prefix(word).is_some_and(is_word));
+    stem.is_some_and(matches) || name.contains("entrypoint")
+}
+
+/// Takes back the commands of scripts that nothing runs in the container's life: neither their name says so nor a command
+/// that installs, builds, starts or releases the app.
+pub(super) fn keep_started(project: &Project, facts: &mut Facts) {
+    let lines: Vec<String> = facts.facts.iter().filter_map(running_line).collect();
+    let is_run = |file: &File| starts_containers(file.name()) || lines.iter().any(|line| names_file(line, file.name()));
+    let idle: Vec<FileId> = project.files().iter().filter(|file| file.format == Format::Shell && !is_run(file)).map(|file| file.id).collect();
+    facts.facts.retain(|fact| !idle.contains(&fact.place.file));
+}
+
+/// The line of a command that runs in the container's life, or on the way there.
+fn running_line(fact: &Fact) -> Option<String> {
+    match &fact.kind {
+        FactKind::Command(command) if command.purpose != Purpose::Script => Some(command.line.clone()),
+        FactKind::Service(service) => service.command.clone(),
+        _ => None,
+    }
+}
+
+/// Whether a line holds the name of a file as a word, or as the end of a path.
+fn names_file(line: &str, name: &str) -> bool {
+    line.split([' ', ';', '&', '|', '"', '\'', '=', '(', ')']).any(|word| word.rsplit('/').next() == Some(name))
 }
 
 /// Reads the commands. Texts of here-documents are left out.
@@ -72,7 +87,7 @@ fn here_document(line: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::config::testing::summary;
+    use crate::facts::config::testing::{summaries, summary};
 
     #[test]
     fn simple_commands_of_a_start_script() {
@@ -83,6 +98,13 @@ mod tests {
         command Script entrypoint.sh: exec gunicorn app:app --bind 0.0.0.0:8000 | exec gunicorn app:app \⏎  --bind 0.0.0.0:8000
         "#);
         assert!(summary("pre-deploy.sh", "npx prisma migrate deploy").starts_with("command Release"));
+    }
+
+    #[test]
+    fn only_scripts_that_are_run_count() {
         assert_eq!(summary("scripts/lint.sh", "eslint ."), "");
+        assert_eq!(summary("running.sh", "node a.js"), "");
+        let files = [("bin/go", "#!/bin/sh\nnode a.js\n"), ("Procfile", "web: ./bin/go\n")];
+        assert!(summaries(&files, |_| true).contains("command Script go: node a.js"));
     }
 }

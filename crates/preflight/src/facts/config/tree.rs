@@ -8,6 +8,8 @@ use crate::text::Span;
 
 /// The most settings that are taken from one file; what is longer holds data, not settings.
 const MAX_SETTINGS: usize = 3_000;
+/// The most elements of one list that are taken; longer lists are data too.
+const MAX_ITEMS: usize = 50;
 /// The longest dotted key, in bytes. Bounds what a deep tree with long keys costs.
 const MAX_KEY: usize = 400;
 
@@ -148,7 +150,7 @@ impl Flattening<'_, '_> {
         let value = match &node.content {
             Content::Map(members) => return members.iter().for_each(|member| self.below(&member.key, &member.value, member.span())),
             Content::List(items) => {
-                return items.iter().enumerate().for_each(|(index, item)| self.below(&index.to_string(), item, item.span));
+                return items.iter().take(MAX_ITEMS).enumerate().for_each(|(index, item)| self.below(&index.to_string(), item, item.span));
             }
             Content::Text(text) => interpolate(text, self.interpolation),
             Content::Number(number) => Value::Number(number.clone()),
