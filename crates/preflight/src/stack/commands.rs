@@ -1,0 +1,148 @@
+//! The package manager, and what the platform runs to install, build and start the app.
+
+use crate::facts::Purpose;
+
+use super::entries::{self, Started};
+use super::evidence::Evidence;
+use super::frameworks::Recognised;
+use super::tables::{self, ManagerRow, RuntimeRow};
+
+/// The package manager and the three commands.
+#[derive(Default)]
+pub(super) struct Commands {
+    /// The package manager's id.
+    pub manager: Option<String>,
+    /// Installs.
+    pub install: Option<String>,
+    /// Builds.
+    pub build: Option<String>,
+    /// Starts.
+    pub start: Option<String>,
+    /// (field, sentence).
+    pub inferred: Vec<(&'static str, String)>,
+}
+
+/// Settles package manager and commands.
+pub(super) fn settle(evidence: &Evidence, runtime: &RuntimeRow, frameworks: &[Recognised], started: &[Started]) -> Commands {
+    let mut commands = Commands::default();
+    let manager = manager(evidence, runtime, &mut commands);
+    commands.manager = manager.map(|row| row.id.clone());
+    let file = |key: &str| setting_of_platform(evidence, key);
+    commands.install = file("installCommand").or_else(|| install(evidence, manager?));
+    commands.build = file("buildCommand").or_else(|| build(evidence, runtime, manager, frameworks));
+    let (start, because) = match file("runCommand") {
+        Some(line) => (Some(line), Some("runCommand of flux.json".to_owned())),
+        None => start(evidence, runtime, manager, frameworks, started),
+    };
+    if let (Some(start), Some(because)) = (&start, because) {
+        commands.inferred.push(("start", format!("{start}: {because}")));
+    }
+    commands.start = start;
+    commands
+}
+
+/// A command that the platform's own file names.
+fn setting_of_platform(evidence: &Evidence, key: &str) -> Option<String> {
+    ["flux.json", "flux.yaml", "flux.yml"].iter().find_map(|file| evidence.setting(file, key)).map(|(line, _)| line.to_owned())
+}
+
+fn manager(evidence: &Evidence, runtime: &RuntimeRow, commands: &mut Commands) -> Option<&'static ManagerRow> {
+    let rows: Vec<&ManagerRow> = tables::managers(&runtime.id).collect();
+    let mut because = |row: &ManagerRow, what: &str| commands.inferred.push(("package_manager", format!("{}: {what}", row.id)));
+    if let Some((named, place)) = evidence.setting("package.json", "packageManager")
+        && let Some(row) = rows.iter().find(|row| named.split('@').next() == Some(&row.id))
+    {
+        because(row, &format!("packageManager at {}", evidence.at(place)));
+        return Some(row);
+    }
+    for row in &rows {
+        if let Some(file) = row.locks.iter().find_map(|lock| evidence.find(lock)) {
+            because(row, &file.path);
+            return Some(row);
+        }
+        if let Some(file) = row.tool.as_ref().and_then(|tool| evidence.find("pyproject.toml").filter(|file| file.text.contains(tool.as_str()))) {
+            because(row, &file.path);
+            return Some(row);
+        }
+    }
+    // The rows end with the one that is taken when nothing speaks for another. Pasted code names no package manager.
+    rows.last().copied().filter(|_| evidence.marker(runtime).is_some())
+}
+
+fn install(evidence: &Evidence, manager: &ManagerRow) -> Option<String> {
+    let locked = manager.locks.iter().any(|lock| evidence.find(lock).is_some());
+    Some(if locked { manager.install.clone() } else { manager.loose.clone() })
+}
+
+fn build(evidence: &Evidence, runtime: &RuntimeRow, manager: Option<&ManagerRow>, frameworks: &[Recognised]) -> Option<String> {
+    if runtime.registry == "npm" {
+        entries::script(evidence, "", "build")?;
+        return manager.and_then(|row| row.build.clone());
+    }
+    let by_framework = frameworks.first().and_then(|one| one.row.build.clone());
+    by_framework.or_else(|| manager.and_then(|row| row.build.clone()))
+}
+
+/// The start command and what it rests on: Procfile, then `npm start`, then the framework's, then the container's.
+fn start(
+    evidence: &Evidence,
+    runtime: &RuntimeRow,
+    manager: Option<&ManagerRow>,
+    frameworks: &[Recognised],
+    started: &[Started],
+) -> (Option<String>, Option<String>) {
+    let process = evidence.commands().find(|(_, command)| command.purpose == Purpose::Start && command.name.as_deref() == Some("web"));
+    if let Some((fact, command)) = process {
+        return (Some(command.line.trim().to_owned()), Some(evidence.at(fact.place)));
+    }
+    if runtime.registry == "npm" {
+        let own = entries::script(evidence, "", "start");
+        if own.is_some() || evidence.find("server.js").is_some() {
+            let what = own.map_or_else(|| "node server.js, there is no start script".to_owned(), |line| format!("`{line}`, a script of package.json"));
+            return (manager.and_then(|row| row.start.clone()), Some(what));
+        }
+    }
+    let container = started.iter().find(|started| started.own);
+    let guessed = frameworks.iter().find_map(|one| Some((one, filled(evidence, frameworks, one.row.start.as_deref()?)?)));
+    match (guessed, container) {
+        (Some((one, line)), _) => (Some(line), Some(format!("the usual way to start {}", one.row.name))),
+        (None, Some(started)) => (Some(started.line.clone()), Some(started.at.clone())),
+        (None, None) => (manager.and_then(|row| row.start.clone()), manager.and_then(|row| row.start.as_ref()).map(|_| format!("the usual way on {}", runtime.name))),
+    }
+}
+
+/// A start command of the table with the app's own names; nothing when they are not known.
+fn filled(evidence: &Evidence, frameworks: &[Recognised], template: &str) -> Option<String> {
+    let mut line = template.to_owned();
+    if line.contains("{package}") {
+        let module = ["wsgi.py", "asgi.py"].iter().find_map(|name| evidence.fitting(&format!("**/{name}")))?;
+        let package = evidence.relative(module).rsplit_once('/').map(|(folder, _)| folder.replace('/', "."))?;
+        line = line.replace("{package}", &package);
+    }
+    if ["{app}", "{script}", "{module}"].iter().any(|hole| line.contains(hole)) {
+        let (script, object) = app_object(evidence, frameworks)?;
+        let module = script.strip_suffix(".py").unwrap_or(&script).trim_end_matches("/__init__").replace('/', ".");
+        line = line.replace("{app}", &format!("{module}:{object}")).replace("{script}", &script).replace("{module}", &module);
+    }
+    Some(line)
+}
+
+/// The file that holds the app object, and how the object is reached: by its name, or by the factory that makes it.
+fn app_object(evidence: &Evidence, frameworks: &[Recognised]) -> Option<(String, String)> {
+    let mut made: Vec<_> = entries::made(evidence, frameworks).filter(|(_, fact, _)| !evidence.is_nested(evidence.project.file(fact.place.file))).collect();
+    made.sort_by_key(|(_, fact, _)| fact.context.inside.is_some());
+    if let Some((_, fact, call)) = made.first() {
+        let script = evidence.relative(evidence.project.file(fact.place.file)).to_owned();
+        let object = match (&fact.context.inside, &call.bound_to) {
+            (Some(factory), _) => format!("{factory}()"),
+            (None, Some(name)) => name.clone(),
+            (None, None) => "app".to_owned(),
+        };
+        return Some((script, object));
+    }
+    // Streamlit scripts make no app object: the file that imports it is the script.
+    let lead = frameworks.first()?;
+    let usual = lead.row.entries.iter().find_map(|pattern| evidence.fitting(pattern));
+    let file = usual.or_else(|| lead.place.map(|place| evidence.project.file(place.file)).filter(|file| file.format.is_code()))?;
+    Some((evidence.relative(file).to_owned(), "app".to_owned()))
+}

@@ -1,0 +1,112 @@
+//! What is no web app: databases, file and session stores, desktop programs, command-line tools, libraries.
+
+mod package;
+mod store;
+mod window;
+
+use super::entries::Started;
+use super::evidence::Evidence;
+use super::frameworks::Recognised;
+use super::tables::RuntimeRow;
+
+/// Something that does not belong on the platform.
+pub(super) struct Misfit {
+    /// The kind's id.
+    pub kind: &'static str,
+    /// Why, and what to use instead.
+    pub because: String,
+}
+
+/// What recognition has found so far.
+pub(super) struct Known<'k, 'a> {
+    /// The evidence.
+    pub evidence: &'k Evidence<'a>,
+    /// The runtime, if there is one.
+    pub runtime: Option<&'static RuntimeRow>,
+    /// The frameworks, the leading one first.
+    pub frameworks: &'k [Recognised],
+    /// The commands that start something.
+    pub started: &'k [Started],
+}
+
+impl Known<'_, '_> {
+    /// True when code makes an app with a server framework, or loads one that finds its files by convention.
+    pub fn serves(&self) -> bool {
+        self.frameworks.iter().any(|one| one.row.server && one.used && one.row.kind != "worker")
+    }
+
+    /// The words that the project says of itself first: descriptions in manifests and the first paragraph of its README.
+    pub fn introduction(&self) -> String {
+        let evidence = self.evidence;
+        let manifests = [("package.json", "description"), ("composer.json", "description"), ("pyproject.toml", "project.description"), ("Cargo.toml", "package.description")];
+        let mut words: Vec<String> = manifests.iter().filter_map(|(file, key)| evidence.setting(file, key)).map(|(text, _)| text.to_lowercase()).collect();
+        words.extend(evidence.find("README.md").or_else(|| evidence.find("readme.md")).map(|file| first_paragraph(&file.text)));
+        words.join("\n")
+    }
+}
+
+/// The first paragraph of a README that is prose: neither heading nor badge nor HTML.
+fn first_paragraph(text: &str) -> String {
+    let mut lines = Vec::new();
+    for line in text.lines().take(80).map(str::trim) {
+        let is_prose = line.contains(' ') && !line.starts_with(['#', '!', '[', '<', '|', '`', '=']);
+        match (is_prose, lines.is_empty()) {
+            (true, _) => lines.push(line.to_lowercase()),
+            (false, false) if line.is_empty() => break,
+            _ => {}
+        }
+    }
+    lines.join(" ").chars().take(500).collect()
+}
+
+/// What speaks against the thing itself, the surest first.
+pub(super) fn judge(known: &Known) -> Option<Misfit> {
+    window::judge(known).or_else(|| store::judge(known)).or_else(|| package::judge(known))
+}
+
+/// The table of misfits.
+mod table {
+    use std::sync::LazyLock;
+
+    use serde::Deserialize;
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub(super) struct Misfits {
+        pub window: Vec<Window>,
+        pub terminal: Terminal,
+        pub store: Vec<Store>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub(super) struct Window {
+        pub name: String,
+        pub dependencies: Vec<String>,
+        pub imports: Vec<String>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub(super) struct Terminal {
+        pub imports: Vec<String>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub(super) struct Store {
+        pub kind: String,
+        pub name: String,
+        pub instead: String,
+        pub images: Vec<String>,
+        pub words: Vec<String>,
+        pub proof: Vec<String>,
+    }
+
+    static MISFITS: LazyLock<Misfits> =
+        LazyLock::new(|| toml::from_str(include_str!("../../tables/misfits.toml")).expect("the crate's own table is well-formed"));
+
+    pub(super) fn misfits() -> &'static Misfits {
+        &MISFITS
+    }
+}

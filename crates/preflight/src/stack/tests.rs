@@ -1,0 +1,1 @@
+//! One minimal project a framework.
