@@ -46,7 +46,7 @@ fn bindings(source: &Source, node: Node) -> Vec<(ImportBinding, bool)> {
 fn named_import(source: &Source, node: Node) -> Option<(ImportBinding, bool)> {
     let name = field(node, "name").or(field(node, "alias"))?;
     let local = source.text(field(node, "alias").unwrap_or(name)).to_owned();
-    let is_default = has_token(node, "default");
+    let is_default = has_token(node, "default") || source.text(name) == "default";
     let imported = if is_default { Imported::Default } else { Imported::Named(strings::name(source, name)) };
     let is_type = has_token(node, "type") || has_token(node, "typeof");
     Some((ImportBinding { imported, local }, is_type))

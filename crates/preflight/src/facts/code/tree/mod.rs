@@ -1,9 +1,8 @@
-//! What the front ends share: parsing within bounds, reading tree-sitter nodes, and building syntax whose depth is bounded too.
+//! What the front ends share: reading tree-sitter nodes, and building syntax whose depth is bounded.
 
 use std::cell::Cell;
-use std::ops::ControlFlow;
 
-use tree_sitter::{Language, Node, ParseOptions, ParseState, Parser, Tree};
+use tree_sitter::{Language, Node, Parser};
 
 use super::syntax::{Binary, Bind, BindKind, Expression, ExpressionKind, If, Pattern, Statement, StatementKind, Unit};
 use crate::text::Span;
@@ -11,30 +10,16 @@ use crate::text::Span;
 #[cfg(test)]
 pub mod rendering;
 
-/// How deep lowered syntax may nest. Real code stays far below; what is deeper is left out, so that whoever walks the
-/// syntax may recurse on a small stack.
-pub const DEPTH: usize = 200;
+/// How deep lowered syntax may nest. Real code, even minified, stays below half of it; what is deeper is left out, so
+/// that whoever walks the syntax may recurse on a small stack.
+pub const DEPTH: usize = 128;
 
-/// Parses `text` and lowers the root of its tree. A text that takes too many steps to parse gives an empty unit.
+/// Parses `text` and lowers the root of its tree.
 pub fn lower_with(text: &str, language: &Language, lower: impl FnOnce(&Source, Node) -> Vec<Statement>) -> Unit {
-    let tree = parse(text, language);
+    let mut parser = Parser::new();
+    let tree = parser.set_language(language).ok().and_then(|()| parser.parse(text, None));
     let statements = tree.map(|tree| lower(&Source::new(text), tree.root_node())).unwrap_or_default();
     Unit { statements }
-}
-
-/// Parses `text`, or gives up after a number of steps that no readable text of its length needs. Counting steps, not
-/// seconds, gives the same answer on every machine.
-fn parse(text: &str, language: &Language) -> Option<Tree> {
-    let mut parser = Parser::new();
-    parser.set_language(language).ok()?;
-    let mut steps_left = 20_000 + text.len();
-    let mut count = |_: &ParseState| {
-        steps_left = steps_left.saturating_sub(1);
-        if steps_left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    };
-    let bytes = text.as_bytes();
-    let mut read = |offset: usize, _| bytes.get(offset..).unwrap_or_default();
-    parser.parse_with_options(&mut read, None, Some(ParseOptions::new().progress_callback(&mut count)))
 }
 
 /// The text that a tree was parsed from, and how deep in the lowered syntax the front end is.
