@@ -4,10 +4,13 @@
 #[cfg(feature = "engine")]
 pub mod assemble;
 pub mod environment;
+#[cfg(test)]
+mod fixture;
 pub mod markdown;
 pub mod sarif;
 pub mod templates;
 pub mod text;
+pub mod wording;
 
 use serde::{Deserialize, Serialize};
 
