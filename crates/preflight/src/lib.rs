@@ -18,6 +18,8 @@ pub mod remedy;
 pub mod rules;
 #[cfg(feature = "engine")]
 pub mod stack;
+#[cfg(feature = "engine")]
+mod wildcard;
 
 #[cfg(feature = "engine")]
 pub use project::Project;

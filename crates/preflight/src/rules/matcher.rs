@@ -1,12 +1,13 @@
 //! Holds a pattern against a fact.
 
-use super::pattern::{Via, ValuePattern, matches_any, matches_key};
+use super::pattern::{ValuePattern, Via, matches_key};
 use super::predicate;
 use super::rule::FactPattern;
 use crate::facts::{Argument, Call, DependencyScope, Fact, FactKind, Facts, Holds, Purpose, Scope, Value};
 use crate::project::{Project, Role};
 use crate::stack::Stack;
 use crate::text::Span;
+use crate::wildcard::matches_any;
 
 /// Everything that a rule is judged in.
 #[derive(Clone, Copy)]

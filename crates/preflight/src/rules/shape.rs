@@ -99,7 +99,7 @@ fn is_random(value: &Value) -> bool {
     let mut found = false;
     fill_defaults(value).visit(&mut |inner| {
         if let Value::Call { name, .. } = inner {
-            found |= RANDOM.iter().any(|pattern| super::pattern::matches(pattern, name));
+            found |= RANDOM.iter().any(|pattern| crate::wildcard::matches(pattern, name));
         }
     });
     found

@@ -85,7 +85,7 @@ pub struct ImportBinding {
 pub enum Imported {
     /// The default export (`import x from 'm'`).
     Default,
-    /// The module itself (`import * as x from 'm'`, `import m`, `import m as x`). For `import a.b` the module is `a` and so is the local name.
+    /// The module itself (`import * as x from 'm'`, `import m`, `import m as x`). For `import a.b` the module is `a.b` and the local name `a`.
     Module,
     /// One export (`import { a as x }`, `from m import a as x`).
     Named(String),
