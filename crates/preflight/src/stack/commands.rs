@@ -2,7 +2,7 @@
 
 use crate::facts::Purpose;
 
-use super::entries::{self, Started};
+use super::entries::{self, LaunchTarget, Started};
 use super::evidence::Evidence;
 use super::frameworks::Recognised;
 use super::tables::{self, ManagerRow, RuntimeRow};
@@ -102,13 +102,25 @@ fn start(
             return (manager.and_then(|row| row.start.clone()), Some(what));
         }
     }
-    let container = started.iter().find(|started| started.own);
+    let container = started.iter().filter(|started| started.own).find_map(|started| Some((program(evidence, started)?, started)));
     let guessed = frameworks.iter().find_map(|one| Some((one, filled(evidence, frameworks, one.row.start.as_deref()?)?)));
-    match (guessed, container) {
-        (Some((one, line)), _) => (Some(line), Some(format!("the usual way to start {}", one.row.name))),
-        (None, Some(started)) => (Some(started.line.clone()), Some(started.at.clone())),
-        (None, None) => (manager.and_then(|row| row.start.clone()), manager.and_then(|row| row.start.as_ref()).map(|_| format!("the usual way on {}", runtime.name))),
+    let usual = manager.and_then(|row| row.start.as_ref()).filter(|_| runtime.registry != "npm");
+    match (guessed, usual, container) {
+        (Some((one, line)), _, _) => (Some(line), Some(format!("the usual way to start {}", one.row.name))),
+        (None, Some(line), _) => (Some(line.clone()), Some(format!("the usual way on {}", runtime.name))),
+        (None, None, Some((line, started))) => (Some(line), Some(started.at.clone())),
+        (None, None, None) => (None, None),
     }
+}
+
+/// The program of a command that runs a file of the project, without the wrappers around it.
+fn program(evidence: &Evidence, started: &Started) -> Option<String> {
+    let runs_code = |launch: &&super::launch::Launch| match &launch.target {
+        Some(LaunchTarget::Script(path)) => entries::script_file(evidence, path).is_some_and(|file| file.format.is_code()),
+        Some(LaunchTarget::Module(module)) => entries::module_file(evidence, module).is_some(),
+        None => false,
+    };
+    started.launches.iter().find(runs_code).map(|launch| launch.line.clone())
 }
 
 /// A start command of the table with the app's own names; nothing when they are not known.

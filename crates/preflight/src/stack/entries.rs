@@ -103,10 +103,10 @@ pub(super) fn entry_points(evidence: &Evidence, runtime: &RuntimeRow, frameworks
     let mut found = Entries { evidence, found: Vec::new() };
     commands(&mut found, started, true);
     manifest(&mut found, runtime);
-    conventions(&mut found, frameworks);
+    conventions(&mut found, runtime, frameworks);
     app_objects(&mut found, runtime, frameworks);
     pages(&mut found);
-    if !found.found.iter().any(|entry| evidence.project.file(entry.file).format.is_code()) {
+    if !found.has_code() {
         commands(&mut found, started, false);
     }
     if found.found.is_empty() {
@@ -121,6 +121,10 @@ struct Entries<'e, 'a> {
 }
 
 impl Entries<'_, '_> {
+    fn has_code(&self) -> bool {
+        self.found.iter().any(|entry| self.evidence.project.file(entry.file).format.is_code())
+    }
+
     fn add(&mut self, file: &File, because: &str) {
         if !self.found.iter().any(|entry| entry.file == file.id) {
             self.found.push(EntryPoint { file: file.id, because: format!("{}: {because}", file.path) });
@@ -132,7 +136,7 @@ fn commands(found: &mut Entries, started: &[Started], own: bool) {
     for started in started.iter().filter(|started| started.own == own) {
         for launch in &started.launches {
             let file = match &launch.target {
-                Some(LaunchTarget::Script(path)) => script_file(found.evidence, path),
+                Some(LaunchTarget::Script(path)) => script_file(found.evidence, path).map(|file| listed_script(found.evidence, file)),
                 Some(LaunchTarget::Module(module)) => module_file(found.evidence, module),
                 None => None,
             };
@@ -143,13 +147,29 @@ fn commands(found: &mut Entries, started: &[Started], own: bool) {
     }
 }
 
-/// `main` and `bin` of package.json, when no command says more; `FLASK_APP`.
+/// The script that a process manager's file starts first, or the file itself.
+fn listed_script<'a>(evidence: &Evidence<'a>, file: &'a File) -> &'a File {
+    // `script: "app.js"` in JavaScript, `"script": "app.js"` in JSON.
+    let listed = file.text.split("script").skip(1).find_map(|rest| {
+        let rest = rest.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')?.trim_start();
+        rest.strip_prefix(['"', '\''])?.split(['"', '\'']).next()
+    });
+    let is_list = file.name().contains("ecosystem") || file.name().contains("pm2") || file.name() == "processes.json";
+    listed.filter(|_| is_list).and_then(|path| script_file(evidence, path)).unwrap_or(file)
+}
+
+/// `main` and `bin` of package.json, when no command says more (they are often stale); `FLASK_APP`.
 fn manifest(found: &mut Entries, runtime: &RuntimeRow) {
     let evidence = found.evidence;
     if runtime.registry == "npm" {
-        let keys = evidence.settings("package.json").filter(|(key, _, _)| *key == "main" || *key == "bin" || key.starts_with("bin."));
-        for (key, value, place) in keys {
-            if let Some(file) = value.text().and_then(|path| script_file(evidence, path)) {
+        for key in ["main", "bin"] {
+            if found.has_code() {
+                break;
+            }
+            let known = evidence.settings("package.json").find(|(known, _, _)| known.split('.').next() == Some(key));
+            if let Some((_, value, place)) = known
+                && let Some(file) = value.text().and_then(|path| script_file(evidence, path))
+            {
                 found.add(file, &format!("`{key}` at {}", evidence.at(place)));
             }
         }
@@ -171,12 +191,13 @@ fn manifest(found: &mut Entries, runtime: &RuntimeRow) {
 }
 
 /// What frameworks load by convention.
-fn conventions(found: &mut Entries, frameworks: &[Recognised]) {
+fn conventions(found: &mut Entries, runtime: &RuntimeRow, frameworks: &[Recognised]) {
     let evidence = found.evidence;
     for one in frameworks.iter().filter(|one| !one.row.entries.is_empty()) {
         let patterns = &one.row.entries;
         let loaded = evidence.files().filter(|file| {
-            (file.format.is_code() || file.format == Format::Other) && evidence.runs(file) && !evidence.is_nested(file)
+            let is_code = file.name().rsplit_once('.').is_some_and(|(_, ending)| runtime.extensions.iter().any(|known| known == ending));
+            (is_code || file.format.is_code()) && evidence.runs(file) && !evidence.is_nested(file)
         });
         for file in loaded.filter(|file| patterns.iter().any(|pattern| super::pattern::path_fits(pattern, evidence.relative(file)))) {
             found.add(file, &format!("loaded by {}", one.row.name));

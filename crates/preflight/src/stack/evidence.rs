@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::facts::{Call, Command, Dependency, Fact, FactKind, Facts, Holds, Place, Value};
-use crate::project::{File, Project, ProjectKind, Role, is_below};
+use crate::project::{File, FileId, Project, ProjectKind, Role, is_below};
 
 use super::pattern::path_fits;
 use super::tables::{self, RuntimeRow};
@@ -18,6 +18,8 @@ pub(crate) struct Evidence<'a> {
     pub folder: String,
     /// Folders below it that are packages of their own.
     packages: Vec<&'a str>,
+    /// Dockerfiles of other containers: databases, clients.
+    foreign: Vec<FileId>,
     /// Each imported module and where it is imported first.
     imports: BTreeMap<&'a str, Seen>,
     /// Each call by name and where it is made first.
@@ -38,7 +40,7 @@ impl<'a> Evidence<'a> {
     pub fn new(project: &'a Project, facts: &'a Facts, folder: &str) -> Self {
         let folder = folder.to_owned();
         let packages = packages_below(project, &folder);
-        let mut evidence = Evidence { project, facts, folder, packages, imports: BTreeMap::new(), calls: BTreeMap::new() };
+        let mut evidence = Evidence { project, facts, folder, packages, foreign: foreign_containers(project, facts), imports: BTreeMap::new(), calls: BTreeMap::new() };
         let (mut imports, mut calls) = (BTreeMap::new(), BTreeMap::new());
         for fact in evidence.running() {
             let (index, name) = match &fact.kind {
@@ -63,7 +65,8 @@ impl<'a> Evidence<'a> {
 
     /// All facts of the app's files and of the deployment files at the root.
     pub fn inside(&self) -> impl Iterator<Item = &'a Fact> + use<'a, '_> {
-        self.facts.facts.iter().filter(|fact| Project::belongs_to(self.project.file(fact.place.file), &self.folder))
+        let own = |file: FileId| Project::belongs_to(self.project.file(file), &self.folder) && !self.foreign.contains(&file);
+        self.facts.facts.iter().filter(move |fact| own(fact.place.file))
     }
 
     /// The app's files, whatever their role.
@@ -200,6 +203,24 @@ fn find_outside_comments(text: &str, wanted: &str) -> Option<usize> {
         let line = text.get(..*at).unwrap_or("").rsplit('\n').next().unwrap_or("").trim_start();
         !["//", "#", "*", "/*"].iter().any(|comment| line.starts_with(comment)) || line.starts_with("#!")
     })
+}
+
+/// The Dockerfiles of databases and of clients, in projects that have others.
+fn foreign_containers(project: &Project, facts: &Facts) -> Vec<FileId> {
+    let lasts: Vec<(FileId, bool)> = facts
+        .facts
+        .iter()
+        .filter_map(|fact| match &fact.kind {
+            FactKind::Image(image) if image.last => {
+                let file = project.file(fact.place.file);
+                let mut parts = file.path.split(['/', '.']);
+                Some((file.id, super::misfit::is_store(&image.name) || parts.any(|part| super::folder::CLIENTS.contains(&part))))
+            }
+            _ => None,
+        })
+        .collect();
+    let foreign = lasts.iter().filter(|(_, foreign)| *foreign).map(|(file, _)| *file).collect();
+    if lasts.iter().all(|(_, foreign)| *foreign) { Vec::new() } else { foreign }
 }
 
 /// Folders below the app's that hold a package.json of their own.

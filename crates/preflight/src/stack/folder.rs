@@ -8,7 +8,7 @@ use super::tables;
 /// Names of folders that hold what is deployed, the likelier first.
 const SERVERS: &[&str] = &["server", "backend", "api", "app", "web", "site", "src"];
 /// Names of folders that hold what only talks to it.
-const CLIENTS: &[&str] = &["client", "frontend", "front-end", "front", "ui", "mobile"];
+pub(super) const CLIENTS: &[&str] = &["client", "frontend", "front-end", "front", "ui", "mobile"];
 
 /// The folder that is deployed and why.
 pub(super) struct Deployed {

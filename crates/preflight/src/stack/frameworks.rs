@@ -34,6 +34,9 @@ pub(super) fn recognise(evidence: &Evidence, runtime: &'static RuntimeRow) -> Ve
     let manifests = if has_reader(runtime) { String::new() } else { manifest_text(evidence, runtime) };
     let rows = tables::frameworks().iter().filter(|row| row.runtimes.contains(&runtime.id));
     let mut found: Vec<Recognised> = rows.filter_map(|row| sight(evidence, runtime, row, &manifests)).collect();
+    if found.iter().any(|one| !one.row.addition && !one.row.fallback && !one.nested) {
+        found.retain(|one| !one.row.fallback);
+    }
     found.sort_by_key(|one| (one.nested, one.row.addition, !one.used));
     found
 }

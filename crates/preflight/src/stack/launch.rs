@@ -10,6 +10,8 @@ const DEPTH: usize = 8;
 pub(super) struct Launch {
     /// Its name without folders.
     pub program: String,
+    /// The words of its command.
+    pub line: String,
     /// What it runs.
     pub target: Option<LaunchTarget>,
     /// The port of its command line, as written: `8000`, `$PORT`.
@@ -64,10 +66,15 @@ fn command(words: &[String], scripts: Scripts, depth: usize, found: &mut Vec<Lau
     let Some(launcher) = tables::launcher(name).filter(|_| depth > 0) else {
         let is_path = program.contains('/') || [".py", ".js", ".ts", ".sh"].iter().any(|ending| program.ends_with(ending));
         let target = is_path.then(|| LaunchTarget::Script(program.clone()));
-        found.push(Launch { program: name.to_owned(), target, port: None });
+        let is_entry = name.contains("entrypoint") && rest.first().is_some_and(|next| tables::launcher(next).is_some());
+        found.push(Launch { program: name.to_owned(), line: words.join(" "), target, port: None });
+        if is_entry {
+            command(rest, scripts, depth.saturating_sub(1), found);
+        }
         return;
     };
     let read = Arguments::read(launcher, rest);
+    let line = words.get(assigned..).unwrap_or_default().join(" ");
     let mut nested = |line: &[String]| command(line, scripts, depth - 1, found);
     match launcher.target {
         Target::Wrapper => nested(read.plain_on(rest)),
@@ -86,7 +93,8 @@ fn command(words: &[String], scripts: Scripts, depth: usize, found: &mut Vec<Lau
             (Target::Script, Some((_, line))) if name.ends_with("sh") || line.contains(' ') => line_of(line, scripts, depth - 1, found),
             (Target::Script, Some((at, module))) if tables::launcher(module).is_some() => nested(&rest[at..]),
             (Target::Script, Some((_, module))) if read.plain.is_empty() || name.starts_with("py") => {
-                found.push(Launch { program: name.to_owned(), target: Some(LaunchTarget::Module(module.to_owned())), port: read.port });
+                let target = Some(LaunchTarget::Module(module.to_owned()));
+                found.push(Launch { program: name.to_owned(), line, target, port: read.port });
             }
             (Target::Script, Some((_, runner))) => {
                 let line: Vec<String> = [runner.to_owned()].into_iter().chain(read.plain.iter().map(|(_, word)| (*word).to_owned())).collect();
@@ -99,7 +107,7 @@ fn command(words: &[String], scripts: Scripts, depth: usize, found: &mut Vec<Lau
                     Target::Module => word.map(LaunchTarget::Module),
                     _ => None,
                 };
-                found.push(Launch { program: name.to_owned(), target, port: read.port });
+                found.push(Launch { program: name.to_owned(), line, target, port: read.port });
             }
         },
     }

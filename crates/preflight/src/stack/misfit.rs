@@ -17,6 +17,11 @@ pub(super) struct Misfit {
     pub because: String,
 }
 
+/// True for an image that is a store itself.
+pub(super) fn is_store(image: &str) -> bool {
+    store::of_image(image).is_some()
+}
+
 /// What recognition has found so far.
 pub(super) struct Known<'k, 'a> {
     /// The evidence.
@@ -30,7 +35,7 @@ pub(super) struct Known<'k, 'a> {
 }
 
 impl Known<'_, '_> {
-    /// True when code makes an app with a server framework, or loads one that finds its files by convention.
+    /// True when a framework that serves is used.
     pub fn serves(&self) -> bool {
         self.frameworks.iter().any(|one| one.row.server && one.used && one.row.kind != "worker")
     }
@@ -48,8 +53,9 @@ impl Known<'_, '_> {
 /// The first paragraph of a README that is prose: neither heading nor badge nor HTML.
 fn first_paragraph(text: &str) -> String {
     let mut lines = Vec::new();
-    for line in text.lines().take(80).map(str::trim) {
-        let is_prose = line.contains(' ') && !line.starts_with(['#', '!', '[', '<', '|', '`', '=']);
+    let plain = without_links(&text.lines().take(80).collect::<Vec<_>>().join("\n"));
+    for line in plain.lines().map(str::trim) {
+        let is_prose = line.contains(' ') && !line.starts_with(['#', '!', '<', '|', '=']);
         match (is_prose, lines.is_empty()) {
             (true, _) => lines.push(line.to_lowercase()),
             (false, false) if line.is_empty() => break,
@@ -57,6 +63,22 @@ fn first_paragraph(text: &str) -> String {
         }
     }
     lines.join(" ").chars().take(500).collect()
+}
+
+/// Markdown with the words of its links, without images, targets and code marks.
+fn without_links(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("](") {
+        let (before, after) = (rest.get(..at).unwrap_or(""), rest.get(at + 2..).unwrap_or(""));
+        let start = before.rfind('[').unwrap_or(before.len());
+        let is_image = before.get(..start).is_some_and(|text| text.ends_with('!'));
+        plain.push_str(before.get(..start).unwrap_or("").trim_end_matches('!'));
+        plain.push_str(before.get(start + 1..).filter(|_| !is_image).unwrap_or(""));
+        rest = after.find(')').and_then(|end| after.get(end + 1..)).unwrap_or("");
+    }
+    plain.push_str(rest);
+    plain.replace(['`', '*', '[', ']'], "")
 }
 
 /// What speaks against the thing itself, the surest first.

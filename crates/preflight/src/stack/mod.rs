@@ -90,6 +90,8 @@ impl Stack {
         if let Some(misfit) = misfit::judge(&known) {
             stack.kind = misfit.kind.into();
             stack.not_deployable = Some(misfit.because);
+            // What never starts on the platform has neither port nor start there.
+            (stack.port, stack.port_variable, stack.start) = (None, None, None);
         }
         stack
     }

@@ -32,6 +32,8 @@ pub(crate) struct FrameworkRow {
     pub start: Option<String>,
     #[serde(default)]
     pub addition: bool,
+    #[serde(default)]
+    pub fallback: bool,
     #[serde(default = "yes")]
     pub server: bool,
 }
@@ -50,7 +52,6 @@ pub(crate) struct RuntimeRow {
     pub extensions: Vec<String>,
     pub imports: Vec<String>,
     pub versions: Vec<String>,
-    pub default: String,
     pub web: Vec<String>,
     pub sockets: Vec<String>,
     pub program: Vec<String>,
@@ -124,11 +125,6 @@ static MANAGERS: LazyLock<ManagerTable> =
 /// All frameworks, the one that leads first.
 pub(crate) fn frameworks() -> &'static [FrameworkRow] {
     &FRAMEWORKS.framework
-}
-
-/// A framework by its id.
-pub(crate) fn framework(id: &str) -> Option<&'static FrameworkRow> {
-    frameworks().iter().find(|row| row.id == id)
 }
 
 /// All runtimes, in the order in which the platform looks for them.

@@ -62,7 +62,7 @@ fn npm(known: &Known) -> Option<Misfit> {
 /// True when a command of the app's own, or of its container, starts a program.
 fn is_started(known: &Known) -> bool {
     let launched = known.started.iter().filter(|started| started.own).flat_map(|started| &started.launches);
-    let serves = known.serves();
+    let serves = known.frameworks.iter().any(|one| one.row.server);
     launched.into_iter().any(|launch| {
         let launcher = tables::launcher(&launch.program);
         launcher.is_some_and(|row| row.target == Target::Tool) || (serves && launch.target.is_some()) || matches!(&launch.target, Some(entries::LaunchTarget::Module(_)))

@@ -20,7 +20,7 @@ fn misfit(store: &Store, evidence: &str) -> Misfit {
     Misfit { kind, because }
 }
 
-fn of_image(image: &str) -> Option<&'static Store> {
+pub(super) fn of_image(image: &str) -> Option<&'static Store> {
     misfits().store.iter().find(|store| store.images.iter().any(|known| is_image(image, known)))
 }
 
