@@ -5,6 +5,7 @@ use super::fold;
 use super::names;
 use super::scope::Binding;
 use super::syntax::{Binary, Bind, BindKind, Call, Class, Expression, ExpressionKind, Pattern, Property};
+use super::tables;
 use super::walk::Walker;
 use crate::facts::{self, Entry, EnvironmentRead, FactKind, Setting, Text, Value};
 use crate::text::Span;
@@ -117,7 +118,11 @@ impl<'u> Walker<'u, '_> {
             if development {
                 self.conditions.push(super::condition::Condition::Value(Value::Boolean(false)));
             }
+            let functions = self.drafts.functions.len();
             self.visit_as(&property.value, argument_of, key);
+            if key.is_some_and(|key| tables::handlers().keys.iter().any(|known| known == key)) {
+                self.drafts.functions[functions..].iter_mut().for_each(|function| function.handler = true);
+            }
             if development {
                 self.conditions.pop();
             }
@@ -543,7 +548,7 @@ impl<'u> Walker<'u, '_> {
     fn part(&mut self, value: &Value, key: &str, default: Option<&'u Expression>) -> Value {
         let fallback = default.map(|default| self.fold(default));
         match value {
-            Value::Symbol(name) if super::tables::environment().objects.contains(name) => {
+            Value::Symbol(name) if tables::environment().objects.contains(name) => {
                 let read = EnvironmentRead { name: key.to_owned(), default: fallback.clone() };
                 self.add(FactKind::EnvironmentRead(read), self.statement);
                 Value::Environment { name: key.to_owned(), default: fallback.map(Box::new) }

@@ -232,15 +232,19 @@ impl<'d> Linker<'d> {
 
     /// A container that lives as long as the process and is changed after the start.
     fn container(&self, draft: &ContainerDraft, drafts: &Drafts, scope_of: &impl Fn(Option<FunctionId>, bool) -> Scope) -> Option<Fact> {
+        let mut singleton = false;
         if let Some((class, decorators)) = &draft.owner {
             let instantiated = drafts.instantiated.iter().any(|name| self.resolve(name) == *class);
-            let singleton = decorators
-                .iter()
-                .any(|decorator| wildcard::matches_any(&tables::handlers().singletons.decorators, &self.resolve(decorator)));
+            singleton = decorators.iter().any(|decorator| wildcard::matches_any(&tables::handlers().singletons.decorators, &self.resolve(decorator)));
             if !instantiated && !singleton {
                 return None;
             }
         }
+        // What a framework's singleton does besides its construction it does for a request.
+        let scope_of = |function| match scope_of(function, false) {
+            Scope::Function if singleton => Scope::Handler,
+            scope => scope,
+        };
         let constructor = draft.owner.as_ref().map(|(class, _)| format!("{class}().")).unwrap_or_default();
         let changes: Vec<&Change> = drafts
             .changes
@@ -250,7 +254,7 @@ impl<'d> Linker<'d> {
             .collect();
         let placed: Vec<_> = changes
             .iter()
-            .map(|change| (change.place, scope_of(change.function, false)))
+            .map(|change| (change.place, scope_of(change.function)))
             .filter(|(_, scope)| matches!(scope, Scope::Handler | Scope::Function))
             .collect();
         if placed.is_empty() {

@@ -50,6 +50,8 @@ pub struct HandlerTable {
     pub decorators: Vec<String>,
     /// First parameters that only handlers have.
     pub parameters: Vec<String>,
+    /// Keys of objects whose functions are handlers.
+    pub keys: Vec<String>,
     /// Classes whose methods are handlers.
     pub classes: Vec<String>,
     /// Exports that a framework calls.
