@@ -94,6 +94,7 @@ impl FactPattern {
             FactKind::Annotation(found) => matches_any(&self.annotation, &found.name).then(|| self.matches_arguments(&found.arguments)).flatten(),
             FactKind::Text(found) => plain(
                 found.argument_of.as_ref().is_none_or(|name| !matches_any(&self.not_argument_of, name))
+                    && (self.argument_of.is_empty() || found.argument_of.as_ref().is_some_and(|name| matches_any(&self.argument_of, name)))
                     && self.is_bound_right(found.key.as_deref())
                     && matches_any(&self.text, &found.text)
                     && self.value.as_ref().is_none_or(|pattern| pattern.find(&Value::Text(found.text.clone())).is_some()),
@@ -129,7 +130,8 @@ impl FactPattern {
 
     fn matches_call(&self, call: &Call) -> Option<Matched> {
         let named = matches_any(&self.call, &call.name) && self.is_bound_right(call.bound_to.as_deref());
-        named.then(|| self.matches_arguments(&call.arguments)).flatten()
+        let counted = self.arguments.is_none_or(|count| call.arguments.len() == count);
+        (named && counted).then(|| self.matches_arguments(&call.arguments)).flatten()
     }
 
     fn matches_arguments(&self, arguments: &[Argument]) -> Option<Matched> {

@@ -25,6 +25,8 @@ pub struct ValuePattern {
     pub boolean: Option<bool>,
     /// A shape: see [`shape`].
     pub is: Vec<String>,
+    /// A number that is below the first or above the second.
+    pub outside: Option<[f64; 2]>,
     /// None of this.
     pub not: Option<Box<ValuePattern>>,
 }
@@ -50,6 +52,7 @@ struct FullForm {
     boolean: Option<bool>,
     #[serde(default)]
     is: Vec<String>,
+    outside: Option<[f64; 2]>,
     not: Option<Box<ValuePattern>>,
 }
 
@@ -59,7 +62,7 @@ impl From<ValueForm> for ValuePattern {
             ValueForm::Text(text) => ValuePattern { text: vec![text], ..Default::default() },
             ValueForm::Texts(text) => ValuePattern { text, ..Default::default() },
             ValueForm::Boolean(boolean) => ValuePattern { boolean: Some(boolean), ..Default::default() },
-            ValueForm::Full(FullForm { text, call, symbol, boolean, is, not }) => ValuePattern { text, call, symbol, boolean, is, not },
+            ValueForm::Full(FullForm { text, call, symbol, boolean, is, outside, not }) => ValuePattern { text, call, symbol, boolean, is, outside, not },
         }
     }
 }
@@ -123,11 +126,17 @@ impl ValuePattern {
         let symbols = self.symbol.is_empty() || matches!(value, Value::Symbol(name) if matches_any(&self.symbol, name));
         let boolean = self.boolean.is_none_or(|wanted| *value == Value::Boolean(wanted));
         let shapes = self.is.iter().all(|shape| shape::holds(shape, value));
+        let outside = self.outside.is_none_or(|[least, most]| number(value).is_some_and(|number| number < least || number > most));
         let not = self.not.as_ref().is_none_or(|pattern| !pattern.matches_one(value));
         // `call` and `symbol` are two ways to name one thing, an instance and its class: either will do when both are given.
         let named = if self.call.is_empty() || self.symbol.is_empty() { calls && symbols } else { calls || symbols };
-        texts && named && boolean && shapes && not
+        texts && named && boolean && shapes && outside && not
     }
+}
+
+/// The number that a value is or spells.
+fn number(value: &Value) -> Option<f64> {
+    value.template()?.trim().parse().ok()
 }
 
 fn matches_text(pattern: &str, text: &str) -> bool {

@@ -100,6 +100,10 @@ pub struct FactPattern {
     pub without: Vec<String>,
     /// What a setting's or an environment entry's value must be.
     pub value: Option<ValuePattern>,
+    /// How many arguments a call has.
+    pub arguments: Option<usize>,
+    /// Names of calls that a text must be an argument of.
+    pub argument_of: Vec<String>,
     /// Names of calls that a text must not be an argument of.
     pub not_argument_of: Vec<String>,
     /// Names or keys that a text, a container or a call's result is bound to.

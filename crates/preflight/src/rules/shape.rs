@@ -21,6 +21,8 @@ pub const SHAPES: &[Shape] = &[
     ("local-host", |value| value.template().is_some_and(|text| is_local_host(text.trim()))),
     ("single-label-host", |value| value.template().is_some_and(|text| is_single_label(text.trim()))),
     ("credential-url", |value| value.template().is_some_and(|text| has_credentials(&text))),
+    ("remote-credential-url", |value| value.template().is_some_and(|text| has_credentials(&text) && host_of(&text).is_some_and(|host| host.contains('.') && !is_local_host(host)))),
+    ("local-address", is_local_address),
     ("secret", |value| value.text().is_some_and(is_secret)),
     ("random", is_random),
     ("environment", |value| !value.variables().is_empty()),
@@ -49,6 +51,17 @@ fn is_temporary(value: &Value) -> bool {
 
 fn is_path(value: &Value) -> bool {
     matches!(value, Value::Joined(_)) || value.text().is_some_and(|text| text.contains(['/', '.', '\\']) && !text.contains(['\n', ' ', '<']))
+}
+
+/// `localhost:9092`, `broker:9092`, or a list with one of them: an address that only the machine or its container network knows.
+fn is_local_address(value: &Value) -> bool {
+    match value {
+        Value::List(values) => values.iter().any(is_local_address),
+        value => value.template().is_some_and(|text| {
+            let host = host_of(&text).unwrap_or_else(|| text.split(':').next().unwrap_or_default());
+            text.contains(':') && (is_local_host(host) || is_single_label(host))
+        }),
+    }
 }
 
 /// The host of a URL or connection string: between `://` (and user information) and the port or path. Nothing for other texts.
