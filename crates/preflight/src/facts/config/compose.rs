@@ -37,7 +37,11 @@ fn described(reader: &Reader, service: &Member) -> Service {
         Content::Map(members) => members.iter().map(|member| member.key.clone()).collect(),
         _ => member.value.texts(),
     });
-    let command = [node.get("entrypoint"), node.get("command")].into_iter().flatten().filter_map(|member| member.value.command_line()).filter(|line| !line.is_empty());
+    let command = [node.get("entrypoint"), node.get("command")]
+        .into_iter()
+        .flatten()
+        .filter_map(|member| member.value.command_line())
+        .filter(|line| !line.is_empty());
     let command = command.collect::<Vec<_>>().join(" ");
     Service {
         name: service.key.clone(),

@@ -46,10 +46,89 @@ const NAMES: &[&str] = &[
 
 /// Pieces that mean something to one of the readers, to get further than noise does.
 const PIECES: &[&str] = &[
-    "{", "}", "[", "]", "\"", "'", ":", ": ", "=", ",", "\n", "\r\n", "  ", "\t", "- ", "-", "#", " # ", "|", "|2\n", ">\n", "&a ", "*a", "<<: ", "---\n", "? ", "!", "%", "@", "\\", "\\\n",
-    "$", "${", "${A:-", "$$", "%(a)s", "%env(", ")%", "ü", "\u{2028}", "\u{feff}", "😀", "\0", "FROM a AS b\n", "FROM b\n", "RUN ", "<<EOF\n", "EOF\n", "ENV A=1 ", "EXPOSE ", "CMD [", "ENTRYPOINT ",
-    "HEALTHCHECK ", "ONBUILD ", "ARG ", "services:\n", "image: ", "build:", "ports:", "docker run ", "-e ", "--mount ", "\"dependencies\"", "\"packages\"", "\"scripts\"", "datasource a {\n",
-    "model ", "[program:a]\n", "[[package]]\n", "[a.b]\n", "a@^1:\n", "  version \"1\"\n", "packages:\n", "1", "0x", "1e9", "-e git+https://a/b.git#egg=c", "a[b]>=1; ", "export ", "web: ", "\"\"\"", "'''",
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    "'",
+    ":",
+    ": ",
+    "=",
+    ",",
+    "\n",
+    "\r\n",
+    "  ",
+    "\t",
+    "- ",
+    "-",
+    "#",
+    " # ",
+    "|",
+    "|2\n",
+    ">\n",
+    "&a ",
+    "*a",
+    "<<: ",
+    "<<: {a: 1}\n",
+    "---\n",
+    "? ",
+    "!",
+    "%",
+    "@",
+    "\\",
+    "\\\n",
+    "$",
+    "${",
+    "${A:-",
+    "$$",
+    "%(a)s",
+    "%env(",
+    ")%",
+    "ü",
+    "\u{2028}",
+    "\u{feff}",
+    "😀",
+    "\0",
+    "FROM a AS b\n",
+    "FROM b\n",
+    "RUN ",
+    "<<EOF\n",
+    "EOF\n",
+    "ENV A=1 ",
+    "EXPOSE ",
+    "CMD [",
+    "ENTRYPOINT ",
+    "HEALTHCHECK ",
+    "ONBUILD ",
+    "ARG ",
+    "services:\n",
+    "image: ",
+    "build:",
+    "ports:",
+    "docker run ",
+    "-e ",
+    "--mount ",
+    "\"dependencies\"",
+    "\"packages\"",
+    "\"scripts\"",
+    "datasource a {\n",
+    "model ",
+    "[program:a]\n",
+    "[[package]]\n",
+    "[a.b]\n",
+    "a@^1:\n",
+    "  version \"1\"\n",
+    "packages:\n",
+    "1",
+    "0x",
+    "1e9",
+    "-e git+https://a/b.git#egg=c",
+    "a[b]>=1; ",
+    "export ",
+    "web: ",
+    "\"\"\"",
+    "'''",
 ];
 
 /// Reads a text under a name; the facts' places must lie on characters of the text.
@@ -83,12 +162,12 @@ proptest! {
 #[test]
 fn long_repetitions_take_no_time() {
     for piece in PIECES {
-        let text = piece.repeat(100_000 / piece.len());
+        let text = piece.repeat(30_000 / piece.len());
         for name in NAMES {
             let start = Instant::now();
             read(name, text.as_bytes());
             let spent = start.elapsed();
-            assert!(spent < Duration::from_secs(2), "{name}: {piece:?} repeated takes {spent:?}");
+            assert!(spent < Duration::from_secs(1), "{name}: {piece:?} repeated takes {spent:?}");
         }
     }
 }

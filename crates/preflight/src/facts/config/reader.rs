@@ -4,6 +4,9 @@ use crate::facts::{Command, Context, EnvironmentEntry, Fact, FactKind, Facts, Pl
 use crate::project::{File, Project};
 use crate::text::Span;
 
+/// The most facts that one file gives. No file that a person writes, and hardly one that a tool does, says as much.
+const MAX_FACTS: usize = 20_000;
+
 /// One file that is being read, and where its facts go.
 pub(super) struct Reader<'r> {
     /// The project, for looking up other files.
@@ -11,12 +14,13 @@ pub(super) struct Reader<'r> {
     /// The file.
     pub file: &'r File,
     facts: &'r mut Facts,
+    given: usize,
 }
 
 impl<'r> Reader<'r> {
     /// A reader of `file` that adds to `facts`.
     pub fn new(project: &'r Project, file: &'r File, facts: &'r mut Facts) -> Self {
-        Reader { project, file, facts }
+        Reader { project, file, facts, given: 0 }
     }
 
     /// The text of the file, living as long as the file.
@@ -31,14 +35,21 @@ impl<'r> Reader<'r> {
 
     /// Adds a fact at `span`, which is a part of the entry at `statement`.
     pub fn push_within(&mut self, kind: FactKind, span: Span, statement: Span) {
-        let context = Context { statement, ..Context::default() };
-        self.facts.facts.push(Fact { kind, place: Place { file: self.file.id, span }, context });
+        self.add(kind, span, Context { statement, ..Context::default() });
     }
 
     /// Adds a fact that concerns one part of what the file describes: a service.
     pub fn push_inside(&mut self, part: &str, kind: FactKind, span: Span) {
-        let context = Context { statement: span, inside: Some(part.to_owned()), ..Context::default() };
-        self.facts.facts.push(Fact { kind, place: Place { file: self.file.id, span }, context });
+        self.add(kind, span, Context { statement: span, inside: Some(part.to_owned()), ..Context::default() });
+    }
+
+    fn add(&mut self, kind: FactKind, span: Span, context: Context) {
+        self.given += 1;
+        if self.given <= MAX_FACTS {
+            self.facts.facts.push(Fact { kind, place: Place { file: self.file.id, span }, context });
+        } else if self.given == MAX_FACTS + 1 {
+            self.note(format!("Only the first {MAX_FACTS} entries are read."));
+        }
     }
 
     /// Adds a setting.

@@ -32,7 +32,8 @@ fn starts_containers(name: &str) -> bool {
 pub(super) fn keep_started(project: &Project, facts: &mut Facts) {
     let lines: Vec<String> = facts.facts.iter().filter_map(running_line).collect();
     let is_run = |file: &File| starts_containers(file.name()) || lines.iter().any(|line| names_file(line, file.name()));
-    let idle: Vec<FileId> = project.files().iter().filter(|file| file.format == Format::Shell && !is_run(file)).map(|file| file.id).collect();
+    let idle: Vec<FileId> =
+        project.files().iter().filter(|file| file.format == Format::Shell && !is_run(file)).map(|file| file.id).collect();
     facts.facts.retain(|fact| !idle.contains(&fact.place.file));
 }
 

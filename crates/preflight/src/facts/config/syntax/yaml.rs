@@ -51,6 +51,8 @@ struct Open {
     anchor: usize,
     /// The key that waits for its value.
     key: Option<(String, Span)>,
+    /// The entries of merge keys, which those that are written out override.
+    merged: Vec<Member>,
 }
 
 impl<'t> Builder<'t> {
@@ -92,7 +94,7 @@ impl<'t> Builder<'t> {
             self.skipped += 1;
             self.limit_hit = Some("Collections that nest too deep are left out.");
         } else {
-            self.open.push(Open { node: Node { content, span }, anchor, key: None });
+            self.open.push(Open { node: Node { content, span }, anchor, key: None, merged: Vec::new() });
         }
     }
 
@@ -107,7 +109,11 @@ impl<'t> Builder<'t> {
         } else if let Some(closed) = self.open.pop() {
             let is_bracket = matches!(span.of(self.text), "]" | "}");
             let span = if is_bracket { closed.node.span.to(span) } else { extent(&closed.node) };
-            let node = Node { span, ..closed.node };
+            let mut node = Node { span, ..closed.node };
+            // The last entry of a key wins, so what is merged goes before all others.
+            if let Content::Map(members) = &mut node.content {
+                members.splice(0..0, closed.merged);
+            }
             self.add(node, closed.anchor, "?");
         }
     }
@@ -127,7 +133,7 @@ impl<'t> Builder<'t> {
             Content::List(items) => items.push(node),
             Content::Map(members) => match open.key.take() {
                 None => open.key = Some((as_key.to_owned(), node.span)),
-                Some((key, _)) if key == "<<" => merge(members, node),
+                Some((key, _)) if key == "<<" => merge(&mut open.merged, node),
                 Some((key, key_span)) => members.push(Member { key, key_span, value: node }),
             },
             _ => {}
@@ -157,18 +163,16 @@ impl<'t> Builder<'t> {
     }
 }
 
-/// `<<`: the entries of one or several maps, which those that are written out override.
-fn merge(members: &mut Vec<Member>, source: Node) {
+/// `<<`: the entries of one or several maps, of which the first wins.
+fn merge(merged: &mut Vec<Member>, source: Node) {
     let sources = match source.content {
         Content::List(items) => items,
         content => vec![Node { content, span: source.span }],
     };
-    let merged = sources.into_iter().rev().flat_map(|source| match source.content {
+    merged.extend(sources.into_iter().rev().flat_map(|source| match source.content {
         Content::Map(entries) => entries,
         _ => Vec::new(),
-    });
-    // The last entry of a key wins, so what is merged goes before all others.
-    members.splice(0..0, merged);
+    }));
 }
 
 /// The place of a collection: from its beginning to the end of its last part, for the parser ends it where the next begins.
