@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use preflight::report::Severity;
+use preflight::report::environment::EnvironmentFormat;
+use preflight::report::templates::templates;
 
 /// Tells whether a web app can be deployed to Flux-Orbit: would it survive losing its disk and memory at any moment, while several copies of it run?
 #[derive(Debug, Parser)]
@@ -30,18 +33,28 @@ pub enum Command {
     Check(CheckArguments),
     /// Print the environment block: the variables to set, with values found or asked for
     Env(EnvironmentArguments),
+    /// List the rules
+    Rules {
+        /// How the list is written
+        #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+        format: ListFormat,
+    },
+    /// Explain a rule: what it finds, why it matters, and how to mend it
+    Explain {
+        /// The rule's id, as `preflight rules` lists it
+        #[arg(value_name = "RULE", value_parser = rule_ids(), hide_possible_values = true)]
+        rule: String,
+    },
     /// Print completions for a shell
     Completions {
-        /// The shell.
+        /// The shell
         shell: Shell,
     },
 }
 
-/// What to check.
+/// What is known of the input beside its path.
 #[derive(Debug, Args)]
-pub struct Input {
-    /// A folder, a file, or `-` for standard input. Nothing above a folder is read
-    pub path: PathBuf,
+pub struct InputOptions {
     /// The folder inside PATH that is deployed, for a repository of several apps (PROJECT_PATH)
     #[arg(long, value_name = "DIR")]
     pub project_path: Option<String>,
@@ -56,8 +69,10 @@ pub struct Input {
 /// `preflight check`.
 #[derive(Debug, Args)]
 pub struct CheckArguments {
+    /// A folder, a file, or `-` for standard input. Nothing above a folder is read
+    pub path: PathBuf,
     #[command(flatten)]
-    pub input: Input,
+    pub input: InputOptions,
     /// How the report is written
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     pub format: ReportFormat,
@@ -69,8 +84,47 @@ pub struct CheckArguments {
 /// `preflight env`.
 #[derive(Debug, Args)]
 pub struct EnvironmentArguments {
+    /// A folder, a file, or `-` for standard input
+    #[arg(required_unless_present = "template", conflicts_with = "template")]
+    pub path: Option<PathBuf>,
     #[command(flatten)]
-    pub input: Input,
+    pub input: InputOptions,
+    /// How the block is written
+    #[arg(long, value_parser = environment_formats(), default_value = EnvironmentFormat::Lines.id())]
+    pub format: EnvironmentFormat,
+    /// Start from a use case of the guide instead of a project
+    #[arg(long, value_name = "NAME", value_parser = template_ids())]
+    pub template: Option<String>,
+    /// The outside service for a variable, as `DATABASE_URL=Neon`; may be given several times
+    #[arg(long = "provider", value_name = "NAME=PROVIDER", value_parser = provider)]
+    pub providers: Vec<(String, String)>,
+}
+
+fn environment_formats() -> impl TypedValueParser<Value = EnvironmentFormat> {
+    let ids = EnvironmentFormat::ALL.map(|format| PossibleValue::new(format.id()).help(format.title()));
+    PossibleValuesParser::new(ids).try_map(|id| EnvironmentFormat::from_id(&id).ok_or("no such format"))
+}
+
+fn template_ids() -> PossibleValuesParser {
+    PossibleValuesParser::new(templates().iter().map(|template| PossibleValue::new(template.id.as_str()).help(template.title.as_str())))
+}
+
+fn rule_ids() -> PossibleValuesParser {
+    PossibleValuesParser::new(preflight::rules::rules().iter().map(|rule| rule.head.id.as_str()))
+}
+
+fn provider(text: &str) -> Result<(String, String), &'static str> {
+    let (name, provider) = text.split_once('=').ok_or("expected NAME=PROVIDER")?;
+    Ok((name.to_owned(), provider.to_owned()))
+}
+
+/// How a list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For people in a terminal
+    Text,
+    /// For programs
+    Json,
 }
 
 /// How a report is written.

@@ -5,6 +5,7 @@
 mod arguments;
 mod commands;
 mod output;
+mod paint;
 mod read;
 
 use std::process::ExitCode;

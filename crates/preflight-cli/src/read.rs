@@ -9,28 +9,28 @@ use ignore::{DirEntry, WalkBuilder};
 use preflight::Project;
 use preflight::project::{MAX_FILE_BYTES, ProjectKind, guess_name, is_below, normalise};
 
-use crate::arguments::Input;
+use crate::arguments::InputOptions;
 
 /// Folders that no deployment takes from a repository: other people's packages, caches, and version control's own.
 const SKIPPED_FOLDERS: &[&str] =
     &[".git", ".hg", ".svn", "node_modules", "bower_components", "__pycache__", ".venv", "venv", ".tox", ".next", ".nuxt", ".svelte-kit"];
 
-/// Reads what the arguments name.
-pub fn project(input: &Input) -> anyhow::Result<Project> {
-    let mut project = if input.path == Path::new("-") {
-        standard_input(input.filename.as_deref())?
-    } else if input.path.is_dir() {
-        folder(&input.path)?
+/// Reads what a path names: a folder, a file, or standard input (`-`).
+pub fn project(path: &Path, options: &InputOptions) -> anyhow::Result<Project> {
+    let mut project = if path == Path::new("-") {
+        standard_input(options.filename.as_deref())?
+    } else if path.is_dir() {
+        folder(path)?
     } else {
-        file(&input.path, input.filename.as_deref())?
+        file(path, options.filename.as_deref())?
     };
-    if let Some(path) = input.project_path.as_deref().map(normalise) {
-        if project.kind() == ProjectKind::Repository && !project.files().iter().any(|file| is_below(&file.path, &path)) {
-            bail!("there is no file in {path} below {}", input.path.display());
+    if let Some(app) = options.project_path.as_deref().map(normalise) {
+        if project.kind() == ProjectKind::Repository && !project.files().iter().any(|file| is_below(&file.path, &app)) {
+            bail!("there is no file in {app} below {}", path.display());
         }
-        project = project.with_project_path(&path);
+        project = project.with_project_path(&app);
     }
-    Ok(match &input.repository {
+    Ok(match &options.repository {
         Some(url) => project.with_repository_url(url),
         None => project,
     })

@@ -1,7 +1,9 @@
 //! `preflight check`.
 
 use preflight::Report;
-use preflight::report::{Confidence, Verdict, text};
+use preflight::report::sarif::{self, RuleText};
+use preflight::report::{Confidence, Verdict, markdown, text};
+use preflight::rules::{RuleDescription, catalogue};
 
 use crate::COULD_NOT_TELL;
 use crate::arguments::{CheckArguments, Color, Level, ReportFormat};
@@ -9,7 +11,7 @@ use crate::{output, read};
 
 /// Checks, prints the report and gives the exit status.
 pub fn run(arguments: &CheckArguments, color: Color) -> anyhow::Result<u8> {
-    let project = read::project(&arguments.input)?;
+    let project = read::project(&arguments.path, &arguments.input)?;
     let report = preflight::check(&project);
     let rendered = match arguments.format {
         ReportFormat::Json => report.to_json(),
@@ -17,10 +19,16 @@ pub fn run(arguments: &CheckArguments, color: Color) -> anyhow::Result<u8> {
             let line = |path: &str, line| project.find(path).map(|file| file.line(line).to_owned());
             text::render(&report, &line, output::colored(color))
         }
-        ReportFormat::Sarif | ReportFormat::Markdown => anyhow::bail!("not there yet"),
+        ReportFormat::Sarif => sarif::render(&report, &rule_texts()),
+        ReportFormat::Markdown => markdown::render(&report),
     };
     output::print(&rendered)?;
     Ok(status(&report, arguments.fail_on))
+}
+
+fn rule_texts() -> Vec<RuleText> {
+    let text = |rule: RuleDescription| RuleText { id: rule.id, title: rule.title, severity: rule.severity, markdown: rule.documentation };
+    catalogue().into_iter().map(text).collect()
 }
 
 /// The exit status for a report.

@@ -2,6 +2,9 @@
 
 mod check;
 mod completions;
+mod environment;
+mod explain;
+mod rules;
 
 use crate::arguments::{Arguments, Command};
 
@@ -9,7 +12,9 @@ use crate::arguments::{Arguments, Command};
 pub fn run(arguments: Arguments) -> anyhow::Result<u8> {
     match arguments.command {
         Command::Check(check) => check::run(&check, arguments.color),
-        Command::Env(_) => anyhow::bail!("not there yet"),
+        Command::Env(environment) => environment::run(environment),
+        Command::Rules { format } => rules::run(format, arguments.color),
+        Command::Explain { rule } => explain::run(&rule, arguments.color),
         Command::Completions { shell } => completions::run(shell),
     }
 }
