@@ -47,3 +47,36 @@ fn status(report: &Report, fail_on: Option<Level>) -> u8 {
 fn reaches(report: &Report, level: Level) -> bool {
     report.findings.iter().any(|finding| finding.severity <= level.severity() && finding.confidence != Confidence::Low)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(verdict: &str, severity: &str, confidence: &str) -> Report {
+        let text = format!(
+            r#"{{"schema": 1, "verdict": "{verdict}", "summary": "", "checklist": [], "env": [], "migrations": [], "diagnostics": [],
+            "stack": {{"runtime": "node", "kind": "rest", "frameworks": [], "package_manager": null, "port": null, "install": null,
+                "build": null, "start": null, "entry_points": [], "project_path": "", "inferred": []}},
+            "findings": [{{"rule": "r", "category": "memory-state", "severity": "{severity}", "confidence": "{confidence}", "path": "a.js",
+                "line": 1, "column": 1, "end_line": 1, "end_column": 2, "message": "", "evidence": "", "why": "", "fix": ""}}]}}"#
+        );
+        serde_json::from_str(&text).unwrap()
+    }
+
+    #[test]
+    fn verdicts_decide_the_exit_status() {
+        for (verdict, expected) in [("deployable", 0), ("needs-changes", 1), ("not-deployable", 1), ("unknown", 2)] {
+            assert_eq!(status(&report(verdict, "info", "high"), None), expected, "{verdict}");
+        }
+    }
+
+    #[test]
+    fn fail_on_counts_what_is_as_grave_or_graver() {
+        let configure = report("deployable", "configure", "medium");
+        assert_eq!(status(&configure, Some(Level::Blocker)), 0);
+        assert_eq!(status(&configure, Some(Level::Configure)), 1);
+        assert_eq!(status(&configure, Some(Level::Warning)), 1);
+        assert_eq!(status(&report("deployable", "warning", "low"), Some(Level::Warning)), 0);
+        assert_eq!(status(&report("unknown", "info", "high"), Some(Level::Warning)), 2);
+    }
+}
