@@ -15,7 +15,8 @@ pub(super) fn items(proof: &Proof, findings: &[Judgement]) -> Vec<ChecklistItem>
 }
 
 fn judged(item: &Item, proof: &Proof, findings: &[Judgement]) -> ChecklistItem {
-    let decided: Vec<&Finding> = findings.iter().map(|judgement| &judgement.finding).filter(|finding| item.is_decided_by(finding)).collect();
+    let decided: Vec<&Finding> =
+        findings.iter().map(|judgement| &judgement.finding).filter(|finding| item.is_decided_by(finding)).collect();
     let blocking = only(&decided, Finding::blocks);
     let configured = only(&decided, |finding| finding.severity == Severity::Configure);
     let doubtful = only(&decided, |finding| finding.severity == Severity::Blocker && finding.confidence == Confidence::Low);
@@ -42,7 +43,8 @@ fn only<'f>(findings: &[&'f Finding], is: impl Fn(&Finding) -> bool) -> Vec<&'f 
 
 /// `src/app.js:12: sessions are kept in memory; …`.
 fn places(findings: &[&Finding]) -> String {
-    let named = findings.iter().take(NAMED).map(|finding| format!("{}:{}: {}", finding.path, finding.line, finding.message.trim_end_matches('.')));
+    let named =
+        findings.iter().take(NAMED).map(|finding| format!("{}:{}: {}", finding.path, finding.line, finding.message.trim_end_matches('.')));
     let named = named.collect::<Vec<_>>().join("; ");
     match findings.len().saturating_sub(NAMED) {
         0 => named,

@@ -4,6 +4,8 @@ mod checklist;
 mod proof;
 mod summary;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use crate::facts::Facts;
 use crate::project::{Project, ProjectKind};

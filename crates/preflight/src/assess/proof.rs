@@ -46,7 +46,8 @@ impl<'a> Proof<'a> {
 
     /// True when the text shows an app: a framework or a server in code.
     pub fn shows_app(&self) -> bool {
-        let is_config = self.project.files().iter().all(|file| !file.format.is_code() && file.format != Format::Html && file.format != Format::Other);
+        let is_config =
+            self.project.files().iter().all(|file| !file.format.is_code() && file.format != Format::Html && file.format != Format::Other);
         !is_config && self.stack.kind != "unknown"
     }
 
@@ -58,7 +59,7 @@ impl<'a> Proof<'a> {
     /// What proves that this item's things are kept outside, with its place: a module that does it, or a variable with its address.
     pub fn outside(&self, item: &Item) -> Option<String> {
         let module = self.running.iter().find_map(|fact| {
-            let name = imported(fact).filter(|name| is_one_of(name, &item.proof))?;
+            let name = named(fact).into_iter().find(|name| is_one_of(name, &item.proof))?;
             Some(format!("{name} is used at {}", self.at(fact)))
         });
         module.or_else(|| self.variable(item)).or_else(|| self.entry(item))
@@ -93,7 +94,7 @@ impl<'a> Proof<'a> {
     pub fn needed(&self, item: &Item) -> Option<String> {
         let by_django = item.id == "external-sessions" && self.stack.has("django");
         let used = self.running.iter().find_map(|fact| {
-            let name = imported(fact).filter(|name| is_one_of(name, &item.needs))?;
+            let name = named(fact).into_iter().find(|name| is_one_of(name, &item.needs))?;
             Some(format!("{name} at {}", self.at(fact)))
         });
         used.filter(|_| !by_django)
@@ -105,18 +106,17 @@ impl<'a> Proof<'a> {
     }
 }
 
-/// The module or the member of one that a fact names: of an import, a call, or an app that a setting lists.
-fn imported(fact: &Fact) -> Option<&str> {
+/// The modules and members of modules that a fact names: an import, a call, the apps that a setting lists.
+fn named(fact: &Fact) -> Vec<&str> {
     match &fact.kind {
-        FactKind::Import(import) => Some(&import.module),
-        FactKind::Call(call) => Some(&call.name),
-        FactKind::Annotation(annotation) => Some(&annotation.name),
+        FactKind::Import(import) => vec![&import.module],
+        FactKind::Call(call) => vec![&call.name],
+        FactKind::Annotation(annotation) => vec![&annotation.name],
         FactKind::Setting(setting) if setting.key.starts_with("INSTALLED_APPS") => match &setting.value {
-            Value::Text(text) => Some(text),
-            Value::List(values) => values.iter().find_map(|value| value.text().filter(|text| text.starts_with("storages") || *text == "django.contrib.sessions")),
-            _ => None,
+            Value::List(values) => values.iter().filter_map(Value::text).collect(),
+            value => value.text().into_iter().collect(),
         },
-        _ => None,
+        _ => Vec::new(),
     }
 }
 

@@ -44,7 +44,8 @@ impl Item {
     pub fn is_decided_by(&self, finding: &Finding) -> bool {
         let text = format!("{} {}", finding.rule, finding.message).to_lowercase();
         self.decided.iter().any(|decided| {
-            decided.categories.contains(&finding.category) && (decided.words.is_empty() || decided.words.iter().any(|word| text.contains(word.as_str())))
+            decided.categories.contains(&finding.category)
+                && (decided.words.is_empty() || decided.words.iter().any(|word| text.contains(word.as_str())))
         })
     }
 }

@@ -60,7 +60,9 @@ fn manager(evidence: &Evidence, runtime: &RuntimeRow, commands: &mut Commands) -
             because(row, &file.path);
             return Some(row);
         }
-        if let Some(file) = row.tool.as_ref().and_then(|tool| evidence.find("pyproject.toml").filter(|file| file.text.contains(tool.as_str()))) {
+        if let Some(file) =
+            row.tool.as_ref().and_then(|tool| evidence.find("pyproject.toml").filter(|file| file.text.contains(tool.as_str())))
+        {
             because(row, &file.path);
             return Some(row);
         }
@@ -98,7 +100,10 @@ fn start(
     if runtime.registry == "npm" {
         let own = entries::script(evidence, "", "start");
         if own.is_some() || evidence.find("server.js").is_some() {
-            let what = own.map_or_else(|| "node server.js, there is no start script".to_owned(), |line| format!("`{line}`, a script of package.json"));
+            let what = own.map_or_else(
+                || "node server.js, there is no start script".to_owned(),
+                |line| format!("`{line}`, a script of package.json"),
+            );
             return (manager.and_then(|row| row.start.clone()), Some(what));
         }
     }
@@ -141,7 +146,8 @@ fn filled(evidence: &Evidence, frameworks: &[Recognised], template: &str) -> Opt
 
 /// The file that holds the app object, and how the object is reached: by its name, or by the factory that makes it.
 fn app_object(evidence: &Evidence, frameworks: &[Recognised]) -> Option<(String, String)> {
-    let mut made: Vec<_> = entries::made(evidence, frameworks).filter(|(_, fact, _)| !evidence.is_nested(evidence.project.file(fact.place.file))).collect();
+    let mut made: Vec<_> =
+        entries::made(evidence, frameworks).filter(|(_, fact, _)| !evidence.is_nested(evidence.project.file(fact.place.file))).collect();
     made.sort_by_key(|(_, fact, _)| fact.context.inside.is_some());
     if let Some((_, fact, call)) = made.first() {
         let script = evidence.relative(evidence.project.file(fact.place.file)).to_owned();

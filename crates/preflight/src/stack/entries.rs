@@ -11,10 +11,28 @@ pub(super) use super::launch::LaunchTarget;
 use super::tables::RuntimeRow;
 
 /// Words in the names of npm scripts that start no app.
-const OTHER_SCRIPTS: &[&str] = &["test", "lint", "build", "seed", "migrat", "format", "clean", "deploy", "generate", "storybook", "docs", "prepare", "e2e", "bench"];
+const OTHER_SCRIPTS: &[&str] =
+    &["test", "lint", "build", "seed", "migrat", "format", "clean", "deploy", "generate", "storybook", "docs", "prepare", "e2e", "bench"];
 
 /// File names that start an app where nothing says what does, the likelier first. Endings are tried in [`ENDINGS`]'s order.
-const STEMS: &[&str] = &["server", "app", "index", "main", "src/server", "src/app", "src/index", "src/main", "wsgi", "asgi", "run", "manage", "application", "bin/www", "bot", "src/bot"];
+const STEMS: &[&str] = &[
+    "server",
+    "app",
+    "index",
+    "main",
+    "src/server",
+    "src/app",
+    "src/index",
+    "src/main",
+    "wsgi",
+    "asgi",
+    "run",
+    "manage",
+    "application",
+    "bin/www",
+    "bot",
+    "src/bot",
+];
 
 /// Endings of code files.
 const ENDINGS: &[&str] = &["", ".js", ".ts", ".mjs", ".cjs", ".mts", ".tsx", ".jsx", ".py"];
@@ -74,7 +92,10 @@ pub(super) fn started(evidence: &Evidence) -> Vec<Started> {
 /// The line of a script of a package.json.
 pub(super) fn script(evidence: &Evidence, folder: &str, name: &str) -> Option<String> {
     let manifest = evidence.find(&format!("{folder}/package.json"))?.id;
-    evidence.commands().find(|(fact, command)| fact.place.file == manifest && command.name.as_deref() == Some(name)).map(|(_, command)| command.line.clone())
+    evidence
+        .commands()
+        .find(|(fact, command)| fact.place.file == manifest && command.name.as_deref() == Some(name))
+        .map(|(_, command)| command.line.clone())
 }
 
 /// Adds what the shell scripts start that commands call.
@@ -90,7 +111,8 @@ fn follow_shell_scripts(evidence: &Evidence, found: &mut Vec<Started>) {
         .collect();
     for (own, file) in called {
         for (number, line) in file.text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with('#')) {
-            let launches: Vec<Launch> = launch::launches(line.trim(), &scripts).into_iter().filter(|launch| launch.target.is_some()).collect();
+            let launches: Vec<Launch> =
+                launch::launches(line.trim(), &scripts).into_iter().filter(|launch| launch.target.is_some()).collect();
             if !launches.is_empty() {
                 found.push(Started { line: line.trim().to_owned(), at: format!("{}:{}", file.path, number + 1), own, launches });
             }
@@ -276,8 +298,14 @@ fn in_container(evidence: &Evidence, path: &str) -> Option<String> {
 fn file_or_index<'a>(evidence: &Evidence<'a>, path: &str) -> Option<&'a File> {
     let direct = ENDINGS.iter().find_map(|ending| evidence.find(&format!("{path}{ending}")));
     let typed = || path.strip_suffix(".js").and_then(|stem| evidence.find(&format!("{stem}.ts")));
-    let main = || evidence.setting("package.json", "main").filter(|_| path.is_empty()).and_then(|(main, _)| script_file_unless_empty(evidence, main));
-    let index = || ["index", "__main__", "main"].iter().find_map(|name| ENDINGS.iter().find_map(|ending| evidence.find(&format!("{path}/{name}{ending}"))));
+    let main = || {
+        evidence.setting("package.json", "main").filter(|_| path.is_empty()).and_then(|(main, _)| script_file_unless_empty(evidence, main))
+    };
+    let index = || {
+        ["index", "__main__", "main"]
+            .iter()
+            .find_map(|name| ENDINGS.iter().find_map(|ending| evidence.find(&format!("{path}/{name}{ending}"))))
+    };
     direct.or_else(typed).or_else(main).or_else(index)
 }
 
@@ -309,19 +337,42 @@ pub(super) fn loads_dynamically(evidence: &Evidence, frameworks: &[Recognised]) 
         return Some(format!("{module} loads folders at {}", evidence.at(seen.place)));
     }
     let computed = evidence.calls().find(|(_, call)| {
-        LOADERS.contains(&call.name.as_str()) && call.arguments.first().is_none_or(|argument| argument.value.text().is_none() && !is_fixed(&argument.value))
+        LOADERS.contains(&call.name.as_str())
+            && call.arguments.first().is_none_or(|argument| argument.value.text().is_none() && !is_fixed(&argument.value))
     });
     computed.map(|(fact, call)| format!("{} with a computed name at {}", call.name, evidence.at(fact.place)))
 }
 
 /// Packages that load whole folders.
 const AUTOLOADERS: &[&str] = &[
-    "@fastify/autoload", "fastify-autoload", "require-dir", "require-all", "require-directory", "include-all", "consign", "express-load", "awilix", "import-dir", "glob-require",
-    "elysia-autoload", "express-file-routing", "express-autoload", "file-system-router", "webpack-require-context",
+    "@fastify/autoload",
+    "fastify-autoload",
+    "require-dir",
+    "require-all",
+    "require-directory",
+    "include-all",
+    "consign",
+    "express-load",
+    "awilix",
+    "import-dir",
+    "glob-require",
+    "elysia-autoload",
+    "express-file-routing",
+    "express-autoload",
+    "file-system-router",
+    "webpack-require-context",
 ];
 
 /// Functions that load code by name.
-const LOADERS: &[&str] = &["require", "import", "importlib.import_module", "__import__", "pkgutil.iter_modules", "pkgutil.walk_packages", "werkzeug.utils.find_modules"];
+const LOADERS: &[&str] = &[
+    "require",
+    "import",
+    "importlib.import_module",
+    "__import__",
+    "pkgutil.iter_modules",
+    "pkgutil.walk_packages",
+    "werkzeug.utils.find_modules",
+];
 
 fn is_fixed(value: &Value) -> bool {
     value.template().is_some_and(|text| !text.contains("{}"))

@@ -40,7 +40,15 @@ impl<'a> Evidence<'a> {
     pub fn new(project: &'a Project, facts: &'a Facts, folder: &str) -> Self {
         let folder = folder.to_owned();
         let packages = packages_below(project, &folder);
-        let mut evidence = Evidence { project, facts, folder, packages, foreign: foreign_containers(project, facts), imports: BTreeMap::new(), calls: BTreeMap::new() };
+        let mut evidence = Evidence {
+            project,
+            facts,
+            folder,
+            packages,
+            foreign: foreign_containers(project, facts),
+            imports: BTreeMap::new(),
+            calls: BTreeMap::new(),
+        };
         let (mut imports, mut calls) = (BTreeMap::new(), BTreeMap::new());
         for fact in evidence.running() {
             let (index, name) = match &fact.kind {
@@ -125,7 +133,11 @@ impl<'a> Evidence<'a> {
             Some(end) => name.ends_with(end),
             None => name == pattern,
         };
-        self.calls.iter().filter(|(name, _)| names.iter().any(|pattern| fits(name, pattern))).map(|(_, seen)| *seen).min_by_key(|s| s.nested)
+        self.calls
+            .iter()
+            .filter(|(name, _)| names.iter().any(|pattern| fits(name, pattern)))
+            .map(|(_, seen)| *seen)
+            .min_by_key(|s| s.nested)
     }
 
     /// The calls of the app's running code.
@@ -173,9 +185,9 @@ impl<'a> Evidence<'a> {
 
     /// The running files of a runtime's languages.
     pub fn code(&self, runtime: &'static RuntimeRow) -> impl Iterator<Item = &'a File> + use<'a, '_> {
-        self.files().filter(|file| self.runs(file)).filter(|file| {
-            file.name().rsplit_once('.').is_some_and(|(_, ending)| runtime.extensions.iter().any(|known| known == ending))
-        })
+        self.files()
+            .filter(|file| self.runs(file))
+            .filter(|file| file.name().rsplit_once('.').is_some_and(|(_, ending)| runtime.extensions.iter().any(|known| known == ending)))
     }
 
     /// The first place where the code of a runtime holds one of these texts.

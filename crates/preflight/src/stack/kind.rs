@@ -9,15 +9,48 @@ const JOINED: &[&str] = &["graphql", "websocket", "sse"];
 
 /// Calls that render pages on the server, by the end of their names.
 const RENDERERS: &[&str] = &[
-    ".render", "flask.render_template", "flask.render_template_string", "quart.render_template", ".TemplateResponse", "django.shortcuts.render", ".Jinja2Templates", ".renderFile", "jinja2.Environment",
+    ".render",
+    "flask.render_template",
+    "flask.render_template_string",
+    "quart.render_template",
+    ".TemplateResponse",
+    "django.shortcuts.render",
+    ".Jinja2Templates",
+    ".renderFile",
+    "jinja2.Environment",
     "django.views.generic.TemplateView",
 ];
 
 /// Modules that render pages on the server.
-const TEMPLATES: &[&str] = &["ejs", "pug", "jade", "hbs", "express-handlebars", "express-ejs-layouts", "nunjucks", "@fastify/view", "point-of-view", "koa-views", "@hapi/vision", "jinja2"];
+const TEMPLATES: &[&str] = &[
+    "ejs",
+    "pug",
+    "jade",
+    "hbs",
+    "express-handlebars",
+    "express-ejs-layouts",
+    "nunjucks",
+    "@fastify/view",
+    "point-of-view",
+    "koa-views",
+    "@hapi/vision",
+    "jinja2",
+];
 
 /// Texts of code that render pages, for languages whose code is not read as facts.
-const RENDERING_TEXTS: &[&str] = &[".HTML(", "html/template", "LoadHTMLGlob", "Thymeleaf", "thymeleaf", "AddRazorPages", "AddControllersWithViews", "erb :", "askama", "tera::", "view("];
+const RENDERING_TEXTS: &[&str] = &[
+    ".HTML(",
+    "html/template",
+    "LoadHTMLGlob",
+    "Thymeleaf",
+    "thymeleaf",
+    "AddRazorPages",
+    "AddControllersWithViews",
+    "erb :",
+    "askama",
+    "tera::",
+    "view(",
+];
 
 /// The kind's id.
 pub(super) fn of(evidence: &Evidence, runtime: Option<&'static RuntimeRow>, frameworks: &[Recognised]) -> String {
@@ -41,17 +74,22 @@ pub(super) fn of(evidence: &Evidence, runtime: Option<&'static RuntimeRow>, fram
 }
 
 fn renders(evidence: &Evidence, runtime: Option<&'static RuntimeRow>) -> bool {
-    let ends: Vec<String> = RENDERERS.iter().map(|name| if name.starts_with('.') { format!("*{name}") } else { (*name).to_owned() }).collect();
+    let ends: Vec<String> =
+        RENDERERS.iter().map(|name| if name.starts_with('.') { format!("*{name}") } else { (*name).to_owned() }).collect();
     let texts: Vec<String> = RENDERING_TEXTS.iter().map(|text| (*text).to_owned()).collect();
     evidence.call_of(&ends).is_some_and(|seen| !seen.nested)
         || evidence.imports().any(|(module, seen)| TEMPLATES.contains(&module) && !seen.nested)
         || evidence.dependencies().any(|(_, dependency)| dependency.registry == "npm" && TEMPLATES.contains(&dependency.name.as_str()))
-        || runtime.filter(|row| !matches!(row.registry.as_str(), "npm" | "pypi")).is_some_and(|row| evidence.code_holds(row, &texts).is_some())
+        || runtime
+            .filter(|row| !matches!(row.registry.as_str(), "npm" | "pypi"))
+            .is_some_and(|row| evidence.code_holds(row, &texts).is_some())
 }
 
 /// Server-sent events are recognised by their media type: most apps write them by hand.
 fn streams(evidence: &Evidence) -> bool {
-    evidence.files().any(|file| evidence.runs(file) && file.format.is_code() && file.text.contains("text/event-stream") && !evidence.is_nested(file))
+    evidence
+        .files()
+        .any(|file| evidence.runs(file) && file.format.is_code() && file.text.contains("text/event-stream") && !evidence.is_nested(file))
 }
 
 fn serves_pages(evidence: &Evidence) -> bool {

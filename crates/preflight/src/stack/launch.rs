@@ -78,10 +78,12 @@ fn command(words: &[String], scripts: Scripts, depth: usize, found: &mut Vec<Lau
     let mut nested = |line: &[String]| command(line, scripts, depth - 1, found);
     match launcher.target {
         Target::Wrapper => nested(read.plain_on(rest)),
-        Target::Commands => read.plain.iter().for_each(|(_, line)| match line.strip_prefix("npm:").or_else(|| is_word(line).then_some(line)) {
-            Some(name) => scripts("", name).iter().for_each(|line| line_of(line, scripts, depth - 1, found)),
-            None => line_of(line, scripts, depth - 1, found),
-        }),
+        Target::Commands => {
+            read.plain.iter().for_each(|(_, line)| match line.strip_prefix("npm:").or_else(|| is_word(line).then_some(line)) {
+                Some(name) => scripts("", name).iter().for_each(|line| line_of(line, scripts, depth - 1, found)),
+                None => line_of(line, scripts, depth - 1, found),
+            })
+        }
         Target::ScriptName => {
             let Some((at, script)) = read.plain.first() else { return };
             match scripts(read.folder.unwrap_or(""), script) {
@@ -97,7 +99,8 @@ fn command(words: &[String], scripts: Scripts, depth: usize, found: &mut Vec<Lau
                 found.push(Launch { program: name.to_owned(), line, target, port: read.port });
             }
             (Target::Script, Some((_, runner))) => {
-                let line: Vec<String> = [runner.to_owned()].into_iter().chain(read.plain.iter().map(|(_, word)| (*word).to_owned())).collect();
+                let line: Vec<String> =
+                    [runner.to_owned()].into_iter().chain(read.plain.iter().map(|(_, word)| (*word).to_owned())).collect();
                 nested(&line);
             }
             (target, held) => {
@@ -156,7 +159,9 @@ impl<'w> Arguments<'w> {
                 // After `python -m module` and `sh -c line` everything belongs to what was named.
                 if knows(&launcher.option) && option.len() == 2 && launcher.target == Target::Script {
                     at = place + 1;
-                    read.plain.extend(words.iter().enumerate().skip(at).map(|(at, word)| (at, word.as_str())).filter(|(_, word)| !word.starts_with('-')));
+                    read.plain.extend(
+                        words.iter().enumerate().skip(at).map(|(at, word)| (at, word.as_str())).filter(|(_, word)| !word.starts_with('-')),
+                    );
                     return read;
                 }
                 at += if takes && glued.is_none() { 2 } else { 1 };
@@ -182,9 +187,8 @@ impl<'w> Arguments<'w> {
 }
 
 fn is_assignment(word: &str) -> bool {
-    word.split_once('=').is_some_and(|(name, _)| {
-        !name.is_empty() && name.chars().all(|character| character.is_ascii_alphanumeric() || character == '_')
-    })
+    word.split_once('=')
+        .is_some_and(|(name, _)| !name.is_empty() && name.chars().all(|character| character.is_ascii_alphanumeric() || character == '_'))
 }
 
 fn is_word(line: &str) -> bool {

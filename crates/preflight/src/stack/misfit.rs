@@ -43,8 +43,14 @@ impl Known<'_, '_> {
     /// The words that the project says of itself first: descriptions in manifests and the first paragraph of its README.
     pub fn introduction(&self) -> String {
         let evidence = self.evidence;
-        let manifests = [("package.json", "description"), ("composer.json", "description"), ("pyproject.toml", "project.description"), ("Cargo.toml", "package.description")];
-        let mut words: Vec<String> = manifests.iter().filter_map(|(file, key)| evidence.setting(file, key)).map(|(text, _)| text.to_lowercase()).collect();
+        let manifests = [
+            ("package.json", "description"),
+            ("composer.json", "description"),
+            ("pyproject.toml", "project.description"),
+            ("Cargo.toml", "package.description"),
+        ];
+        let mut words: Vec<String> =
+            manifests.iter().filter_map(|(file, key)| evidence.setting(file, key)).map(|(text, _)| text.to_lowercase()).collect();
         words.extend(evidence.find("README.md").or_else(|| evidence.find("readme.md")).map(|file| first_paragraph(&file.text)));
         words.join("\n")
     }

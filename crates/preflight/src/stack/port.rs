@@ -39,8 +39,15 @@ impl Listening {
 const VARIABLES: &[&str] = &["PORT", "APP_PORT", "SERVER_PORT", "HTTP_PORT", "WEB_PORT", "API_PORT", "NODE_PORT", "FLASK_RUN_PORT"];
 
 /// Calls that listen, by the end of their names, and where the port stands: a keyword, else the first argument.
-const LISTENERS: &[(&str, bool)] =
-    &[(".listen", true), (".run", false), (".serve", false), (".run_app", false), (".run_simple", false), (".launch", false), (".createServer().listen", true)];
+const LISTENERS: &[(&str, bool)] = &[
+    (".listen", true),
+    (".run", false),
+    (".serve", false),
+    (".run_app", false),
+    (".run_simple", false),
+    (".launch", false),
+    (".createServer().listen", true),
+];
 
 /// Settles the port: by what the platform's file says, the listening code, the start command, the container, variables, then the framework.
 pub(super) fn settle(evidence: &Evidence, runtime: &RuntimeRow, frameworks: &[Recognised], started: &[Started]) -> Listening {
@@ -56,7 +63,9 @@ pub(super) fn settle(evidence: &Evidence, runtime: &RuntimeRow, frameworks: &[Re
 }
 
 fn flux(evidence: &Evidence, found: &mut Listening) {
-    for (file, (key, value, place)) in ["flux.json", "flux.yaml", "flux.yml"].iter().flat_map(|file| evidence.settings(file).map(move |one| (file, one))) {
+    for (file, (key, value, place)) in
+        ["flux.json", "flux.yaml", "flux.yml"].iter().flat_map(|file| evidence.settings(file).map(move |one| (file, one)))
+    {
         if let Some(port) = number(value).filter(|_| key == "appPort") {
             found.port(port, format!("appPort of {file} at {}", evidence.at(place)), Some(place));
         }
@@ -87,7 +96,11 @@ fn listening(evidence: &Evidence, found: &mut Listening, in_scope: impl Fn(Scope
 /// The value that a call listens on, if it is a call that listens.
 fn listened(call: &Call) -> Option<&Value> {
     let (_, positional) = LISTENERS.iter().find(|(end, _)| call.name.ends_with(end))?;
-    let keyword = call.arguments.iter().find(|argument| matches!(argument.name.as_deref(), Some("port" | "server_port"))).map(|argument| &argument.value);
+    let keyword = call
+        .arguments
+        .iter()
+        .find(|argument| matches!(argument.name.as_deref(), Some("port" | "server_port")))
+        .map(|argument| &argument.value);
     let first = call.arguments.first().filter(|argument| argument.name.is_none()).map(|argument| &argument.value);
     let option = call.arguments.iter().find_map(|argument| argument.value.get("port"));
     keyword.or(option).or_else(|| first.filter(|value| *positional && (number(value).is_some() || !value.variables().is_empty())))

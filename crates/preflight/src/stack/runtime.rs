@@ -53,7 +53,8 @@ fn is_config_snippet(evidence: &Evidence) -> bool {
 fn weigh(evidence: &Evidence, row: &'static RuntimeRow, image: Option<&(&'static RuntimeRow, Place, String)>) -> Weight {
     let frameworks = frameworks::recognise(evidence, row);
     if row.id == "static" {
-        let generator = frameworks.iter().any(|one| one.row.runtimes.first().is_some_and(|first| first == "static") && one.row.build.is_some());
+        let generator =
+            frameworks.iter().any(|one| one.row.runtimes.first().is_some_and(|first| first == "static") && one.row.build.is_some());
         return if generator { Weight::Generator } else { Weight::Page };
     }
     if image.is_some_and(|(known, _, _)| known.id == row.id) {
@@ -125,7 +126,8 @@ fn by_code(evidence: &Evidence) -> Option<Chosen> {
             evidence.code(row).next().map(|_| (evidence.code(row).count(), row))
         })?;
         let first = evidence.code(row).next()?;
-        let because = if count == 1 { format!("{}: {}", row.id, first.path) } else { format!("{}: {count} files such as {}", row.id, first.path) };
+        let because =
+            if count == 1 { format!("{}: {}", row.id, first.path) } else { format!("{}: {count} files such as {}", row.id, first.path) };
         Some(Chosen { row, because, place: Some(whole(first)) })
     })
 }

@@ -30,12 +30,16 @@ pub(super) fn judge(known: &Known) -> Option<Misfit> {
 }
 
 fn library(evidence: &str) -> Option<Misfit> {
-    let because = format!("This is a library ({evidence}): other programs install it, and nothing in it serves requests. Publish it to its registry, and deploy an app that uses it.");
+    let because = format!(
+        "This is a library ({evidence}): other programs install it, and nothing in it serves requests. Publish it to its registry, and deploy an app that uses it."
+    );
     Some(Misfit { kind: "library", because })
 }
 
 fn tool(evidence: &str) -> Option<Misfit> {
-    let because = format!("This is a command-line tool ({evidence}): it ends when its work is done, and nothing in it serves requests. Publish it to a registry, or put its work behind an HTTP server.");
+    let because = format!(
+        "This is a command-line tool ({evidence}): it ends when its work is done, and nothing in it serves requests. Publish it to a registry, or put its work behind an HTTP server."
+    );
     Some(Misfit { kind: "command-line", because })
 }
 
@@ -53,7 +57,11 @@ fn npm(known: &Known) -> Option<Misfit> {
         return tool("`bin` in package.json and no server");
     }
     if packed {
-        let keys = if published.is_empty() { "it is published by a script".to_owned() } else { format!("`{}` in package.json", published.join("`, `")) };
+        let keys = if published.is_empty() {
+            "it is published by a script".to_owned()
+        } else {
+            format!("`{}` in package.json", published.join("`, `"))
+        };
         return library(&format!("{keys}, no start command and no server"));
     }
     terminal(known)
@@ -65,7 +73,9 @@ fn is_started(known: &Known) -> bool {
     let serves = known.frameworks.iter().any(|one| one.row.server);
     launched.into_iter().any(|launch| {
         let launcher = tables::launcher(&launch.program);
-        launcher.is_some_and(|row| row.target == Target::Tool) || (serves && launch.target.is_some()) || matches!(&launch.target, Some(entries::LaunchTarget::Module(_)))
+        launcher.is_some_and(|row| row.target == Target::Tool)
+            || (serves && launch.target.is_some())
+            || matches!(&launch.target, Some(entries::LaunchTarget::Module(_)))
     })
 }
 
@@ -79,20 +89,29 @@ fn listens(known: &Known, packed: bool) -> bool {
 }
 
 fn is_front_end(known: &Known, packed: bool) -> bool {
-    let pages = ["index.html", "public/index.html", "src/index.html", "app/index.html"].iter().any(|path| known.evidence.find(path).is_some());
-    known.frameworks.iter().any(|one| !one.row.server && !one.row.addition && (one.row.kind == "static-site" || !packed || (pages && one.row.kind == "front-end" && !known.evidence.sets("package.json", "peerDependencies"))))
+    let pages =
+        ["index.html", "public/index.html", "src/index.html", "app/index.html"].iter().any(|path| known.evidence.find(path).is_some());
+    known.frameworks.iter().any(|one| {
+        !one.row.server
+            && !one.row.addition
+            && (one.row.kind == "static-site"
+                || !packed
+                || (pages && one.row.kind == "front-end" && !known.evidence.sets("package.json", "peerDependencies")))
+    })
 }
 
 /// True for frameworks that find an app's files by convention: the app needs no call that makes it.
 fn is_framework_app(known: &Known) -> bool {
-    known.frameworks.iter().any(|one| one.row.server && one.used && !one.row.entries.is_empty() && !one.row.addition && one.row.calls.is_empty() && {
-        one.row.entries.iter().any(|pattern| known.evidence.fitting(pattern).is_some())
+    known.frameworks.iter().any(|one| {
+        one.row.server && one.used && !one.row.entries.is_empty() && !one.row.addition && one.row.calls.is_empty() && {
+            one.row.entries.iter().any(|pattern| known.evidence.fitting(pattern).is_some())
+        }
     })
 }
 
 fn python(known: &Known) -> Option<Misfit> {
     let evidence = known.evidence;
-    let is_app = entries::made(evidence, known.frameworks).any(|(one, _, _)| one.row.server && !one.row.addition)
+    let is_app = entries::made(evidence, known.frameworks).any(|(one, _, _)| one.row.server)
         || evidence.fitting("**/manage.py").is_some_and(|file| evidence.runs(file))
         || is_started(known)
         || known.frameworks.iter().any(|one| one.used && matches!(one.row.id.as_str(), "streamlit" | "chainlit" | "gradio" | "dash"));
@@ -107,8 +126,10 @@ fn python(known: &Known) -> Option<Misfit> {
     if names_commands || setup.is_some_and(|file| file.text.contains("console_scripts")) {
         return tool("its manifest names console scripts, and no web framework makes an app");
     }
-    let packed = evidence.sets("pyproject.toml", "build-system") || setup.is_some() || evidence.sets("setup.cfg", "metadata");
-    if packed && !known.serves() {
+    // Poetry writes a build system into every project; a package also has its folder.
+    let folder = ["*/__init__.py", "src/*/__init__.py"].iter().any(|pattern| evidence.fitting(pattern).is_some());
+    let packed = (evidence.sets("pyproject.toml", "build-system") && folder) || setup.is_some() || evidence.sets("setup.cfg", "metadata");
+    if packed {
         return library("its manifest builds a package, and no web framework makes an app");
     }
     if known.serves() { None } else { terminal(known) }
@@ -133,7 +154,9 @@ fn gem(known: &Known) -> Option<Misfit> {
 
 fn composer(known: &Known) -> Option<Misfit> {
     let (kind, place) = known.evidence.setting("composer.json", "type")?;
-    let page = ["index.php", "public/index.php", "web/index.php", "webroot/index.php", "artisan"].iter().any(|path| known.evidence.find(path).is_some());
+    let page = ["index.php", "public/index.php", "web/index.php", "webroot/index.php", "artisan"]
+        .iter()
+        .any(|path| known.evidence.find(path).is_some());
     let packed = matches!(kind, "library" | "symfony-bundle" | "composer-plugin") && !page;
     if packed { library(&format!("type {kind} at {}", known.evidence.at(place))) } else { None }
 }
@@ -148,7 +171,9 @@ fn compiled(known: &Known, runtime: &'static RuntimeRow) -> Option<Misfit> {
     if served {
         return None;
     }
-    let is_manifest = |file: &File| file.format == Format::Other && runtime.manifests.iter().any(|name| crate::stack::pattern::path_fits(name, file.name()));
+    let is_manifest = |file: &File| {
+        file.format == Format::Other && runtime.manifests.iter().any(|name| crate::stack::pattern::path_fits(name, file.name()))
+    };
     let program = evidence.code_holds(runtime, &runtime.program).is_some()
         || evidence.files().any(|file| is_manifest(file) && runtime.program.iter().any(|text| file.text.contains(text.as_str())));
     if program { tool("a program without any server in its code") } else { library("no program and no server in its code") }

@@ -16,7 +16,10 @@ fn misfit(store: &Store, evidence: &str) -> Misfit {
         "session-store" => "session-store",
         _ => "database",
     };
-    let because = format!("This is {} itself ({evidence}): its data would be lost at every redeploy and differ between copies. {}", store.name, store.instead);
+    let because = format!(
+        "This is {} itself ({evidence}): its data would be lost at every redeploy and differ between copies. {}",
+        store.name, store.instead
+    );
     Misfit { kind, because }
 }
 
@@ -31,7 +34,9 @@ fn by_image(known: &Known) -> Option<Misfit> {
         return None;
     }
     evidence.inside().find_map(|fact| match &fact.kind {
-        FactKind::Image(image) if image.last => Some(misfit(of_image(&image.name)?, &format!("image {} at {}", image.name, evidence.at(fact.place)))),
+        FactKind::Image(image) if image.last => {
+            Some(misfit(of_image(&image.name)?, &format!("image {} at {}", image.name, evidence.at(fact.place))))
+        }
         _ => None,
     })
 }

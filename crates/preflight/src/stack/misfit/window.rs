@@ -9,7 +9,11 @@ use crate::stack::pattern::{holds_word, module_fits};
 pub(super) fn judge(known: &Known) -> Option<Misfit> {
     let evidence = known.evidence;
     let serves = known.serves();
-    let manifests = known.runtime.filter(|row| !matches!(row.registry.as_str(), "npm" | "pypi")).map(|row| manifest_text(evidence, row)).unwrap_or_default();
+    let manifests = known
+        .runtime
+        .filter(|row| !matches!(row.registry.as_str(), "npm" | "pypi"))
+        .map(|row| manifest_text(evidence, row))
+        .unwrap_or_default();
     misfits().window.iter().find_map(|window| {
         let import = evidence.imports().find(|(module, seen)| !seen.nested && window.imports.iter().any(|known| module_fits(known, module)));
         let declared = evidence.dependencies().find(|(fact, dependency)| {
