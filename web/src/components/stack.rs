@@ -1,0 +1,43 @@
+//! Who the app is.
+
+use preflight::report::StackReport;
+use yew::prelude::*;
+
+use super::place_link::with_links;
+use crate::app::use_page;
+use crate::model::wording;
+
+/// Properties of [`Stack`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What was recognised.
+    pub stack: StackReport,
+}
+
+/// What was recognised, and what from.
+#[component]
+pub fn Stack(props: &Props) -> Html {
+    let page = use_page();
+    let stack = &props.stack;
+    if stack.runtime == "unknown" && stack.inferred.is_empty() {
+        return Html::default();
+    }
+    let mut traits = vec![wording::runtime(&stack.runtime).to_owned()];
+    traits.extend(stack.frameworks.iter().cloned());
+    traits.extend(stack.package_manager.clone());
+    traits.extend(stack.port.map(|port| format!("port {port}")));
+    let commands = [("Install", &stack.install), ("Build", &stack.build), ("Start", &stack.start)];
+    let commands = commands.into_iter().filter_map(|(name, command)| Some((name, command.as_ref()?)));
+    let is_file = |path: &str| page.state.project.find(path).is_some();
+    html! {
+        <details class="stack">
+            <summary><span class="stack-line">{ traits.join(" · ") }</span></summary>
+            <dl>
+                { for commands.map(|(name, command)| html! { <><dt>{ name }</dt><dd><code>{ command }</code></dd></> }) }
+                { for stack.inferred.iter().map(|inference| html! {
+                    <><dt>{ &inference.what }</dt><dd>{ with_links(&inference.because, is_file) }</dd></>
+                }) }
+            </dl>
+        </details>
+    }
+}
