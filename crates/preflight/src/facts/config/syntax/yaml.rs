@@ -1,6 +1,6 @@
 //! YAML: documents, anchors, merge keys. Mistakes end the reading, not what was read before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 
@@ -77,6 +77,8 @@ impl<'t> Builder<'t> {
             Event::SequenceEnd | Event::MappingEnd => self.end(span),
             _ if self.skipped > 0 => {}
             Event::Scalar(text, style, anchor, tag) => {
+                // The parser counts the blanks after a quoted scalar, and the lines after a block, as parts of it.
+                let span = Span { end: span.start + span.of(self.text).trim_end().len() as u32, ..span };
                 let node = Node { content: scalar(&text, style, tag.as_deref()), span };
                 self.add(node, anchor, &text);
             }
@@ -110,9 +112,8 @@ impl<'t> Builder<'t> {
             let is_bracket = matches!(span.of(self.text), "]" | "}");
             let span = if is_bracket { closed.node.span.to(span) } else { extent(&closed.node) };
             let mut node = Node { span, ..closed.node };
-            // The last entry of a key wins, so what is merged goes before all others.
             if let Content::Map(members) = &mut node.content {
-                members.splice(0..0, closed.merged);
+                add_merged(members, closed.merged);
             }
             self.add(node, closed.anchor, "?");
         }
@@ -161,6 +162,16 @@ impl<'t> Builder<'t> {
             self.end(Span::default());
         }
     }
+}
+
+/// Puts merged entries before a map's own, which override them.
+fn add_merged(own: &mut Vec<Member>, mut merged: Vec<Member>) {
+    let mut known: BTreeSet<String> = own.iter().map(|member| member.key.clone()).collect();
+    // Of those with one key the last was merged from the source that wins.
+    merged.reverse();
+    merged.retain(|member| known.insert(member.key.clone()));
+    merged.reverse();
+    own.splice(0..0, merged);
 }
 
 /// `<<`: the entries of one or several maps, of which the first wins.
@@ -251,9 +262,19 @@ mod tests {
     }
 
     #[test]
+    fn places_end_with_the_text() {
+        let text = "a: { b: \"x\" }\nc: >\n  y\n\n\nd:\n";
+        let (documents, _) = parse(text);
+        assert_eq!(documents[0].at("a.b").unwrap().span().of(text), "b: \"x\"");
+        assert_eq!(documents[0].get("c").unwrap().span().of(text), "c: >\n  y");
+        assert_eq!(documents[0].get("d").unwrap().span().of(text), "d");
+    }
+
+    #[test]
     fn merge_keys_are_overridden() {
-        let (documents, _) = parse("base: &base {a: 1, b: 2}\nthis:\n  b: 3\n  <<: *base\n");
+        let (documents, _) = parse("base: &base {a: 1, b: 2}\nmore: &more {a: 0, c: 4}\nthis:\n  b: 3\n  <<: [*base, *more]\n");
         let this = &documents[0].get("this").unwrap().value;
+        assert_eq!(this.members().len(), 3);
         assert_eq!(this.get("b").unwrap().value.scalar().as_deref(), Some("3"));
         assert_eq!(this.get("a").unwrap().value.scalar().as_deref(), Some("1"));
     }
