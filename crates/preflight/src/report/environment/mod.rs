@@ -123,9 +123,13 @@ impl Variable {
 
     /// What to know about the variable, in one line.
     fn note(&self) -> String {
-        let mut sentences = vec![one_line(&self.reason)];
+        let mut sentences = vec![sentence(&self.reason)];
         if self.placeholder || (self.required && self.value.trim().is_empty()) {
             sentences.push("Replace the example with your own value.".into());
+        }
+        if !self.providers.is_empty() {
+            let names: Vec<String> = self.providers.iter().map(|provider| one_line(&provider.name)).collect();
+            sentences.push(format!("Providers: {}.", names.join(", ")));
         }
         if self.secret {
             sentences.push(format!("Secret! {PUBLIC_WARNING}"));
@@ -141,10 +145,15 @@ fn secrets_comment(variables: &[&Variable]) -> String {
     if names.is_empty() { String::new() } else { format!("# Secret: {}. {PUBLIC_WARNING}\n", names.join(", ")) }
 }
 
-/// A text on one line, ending like a sentence.
+/// A text on one line.
 fn one_line(text: &str) -> String {
     let words = text.split(|character: char| character.is_whitespace() || character.is_control()).filter(|word| !word.is_empty());
-    let line = words.collect::<Vec<_>>().join(" ");
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A text on one line, ending like a sentence.
+fn sentence(text: &str) -> String {
+    let line = one_line(text);
     if line.is_empty() || line.ends_with(['.', '!', '?', ':']) { line } else { line + "." }
 }
 

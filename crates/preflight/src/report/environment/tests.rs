@@ -145,3 +145,24 @@ proptest! {
         prop_assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok());
     }
 }
+
+/// The scalars of a YAML text, in their order.
+#[cfg(feature = "engine")]
+fn yaml_scalars(text: &str) -> Vec<String> {
+    use saphyr_parser::{Event, Parser};
+    let events = Parser::new_from_str(text).map(|event| event.unwrap_or_else(|error| panic!("{error}: {text}")).0);
+    events.filter_map(|event| if let Event::Scalar(value, ..) = event { Some(value.into_owned()) } else { None }).collect()
+}
+
+#[cfg(feature = "engine")]
+proptest! {
+    #[test]
+    fn yaml_formats_read_back(value in prop_oneof![any::<String>(), "[ '\"#:=${}a0\\-]{1,12}", "\\PC{1,20}", "[0-9]{1,4}", "true|no|~|null|1e3|0x1f"]) {
+        let one = [variable("NAME", &value)];
+        let shown = one[0].shown_value().unwrap_or_default();
+        let compose = yaml_scalars(&render(&one, EnvironmentFormat::Compose, &Choices::new()));
+        prop_assert_eq!(compose.last().map(|value| value.replace("$$", "$")), Some(shown.clone()));
+        let guide = yaml_scalars(&render(&one, EnvironmentFormat::Yaml, &Choices::new()));
+        prop_assert_eq!(guide.last(), Some(&shown));
+    }
+}

@@ -71,7 +71,7 @@ fn source(finding: &Finding, line: &LineSource) -> Option<Source> {
 
 fn evidence(finding: &Finding) -> Option<Source> {
     let text = finding.evidence.trim().to_owned();
-    (finding.line > 0 && !text.is_empty()).then(|| Source { span: 0..text.len(), text })
+    (finding.line > 0 && !text.is_empty()).then_some(Source { span: 0..text.len(), text })
 }
 
 /// The byte at which a column (in UTF-16 units, from 1) begins; the line's end for columns past it.
@@ -88,12 +88,33 @@ fn byte_of_column(line: &str, column: u32) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::report::fixture;
 
     #[test]
     fn columns_are_utf16_units() {
         assert_eq!(byte_of_column("a😀b", 1), 0);
         assert_eq!(byte_of_column("a😀b", 4), 5);
         assert_eq!(byte_of_column("a😀b", 99), 6);
+    }
+
+    proptest! {
+        #[test]
+        fn any_source_at_any_position_is_shown(
+            lines in proptest::collection::vec("\\PC{0,12}|[a\t\r\u{1b}\u{200b}é商🧀]{0,12}", 0..5),
+            position in (0u32..7, 0u32..20, 0u32..12, 0u32..20),
+            texts in (any::<String>(), any::<String>(), any::<String>()),
+            colored in any::<bool>(),
+        ) {
+            let mut finding = fixture::shop().findings.remove(0);
+            (finding.line, finding.column, finding.end_line, finding.end_column) = position;
+            (finding.message, finding.path, finding.why) = texts;
+            let source = |_: &str, number: u32| lines.get(number.checked_sub(1)? as usize).cloned();
+            let text = render(&finding, &source, colored);
+            prop_assert!(text.ends_with('\n'));
+            prop_assert!(colored || !text.contains('\u{1b}'), "{text:?}");
+        }
     }
 }
