@@ -1,5 +1,18 @@
 //! What to set and what to change: the environment block and the migrations.
 
+mod apply;
+mod captures;
+mod dependency;
+mod edit;
+mod environment;
+mod install;
+mod migration;
+mod names;
+pub mod recipe;
+pub mod tables;
+
+pub use apply::apply;
+
 use crate::facts::Facts;
 use crate::project::Project;
 use crate::report::{Migration, Variable};
@@ -16,6 +29,11 @@ pub struct Remedies {
 }
 
 /// Prescribes remedies for the findings of a project.
-pub fn prescribe(_project: &Project, _stack: &Stack, _facts: &Facts, _findings: &[Judgement]) -> Remedies {
-    Remedies::default()
+pub fn prescribe(project: &Project, stack: &Stack, facts: &Facts, findings: &[Judgement]) -> Remedies {
+    let reads = environment::reads::reads(project, stack, facts);
+    let names = names::OwnNames::of(&reads, facts);
+    let around = migration::Surroundings { project, stack, facts, names: &names };
+    let findings: Vec<Judgement> = findings.iter().map(|judgement| captures::enrich(project, judgement)).collect();
+    let variables = environment::block(around, &reads, &findings);
+    Remedies { variables, migrations: migration::migrations(around, &findings) }
 }

@@ -1,0 +1,170 @@
+//! What recipes need to know beside the rules' captures: where a setting's value stands, which literal is the address,
+//! and the name of the variable that should hold it.
+
+use super::tables;
+use crate::project::{File, Project};
+use crate::rules::{Capture, Judgement};
+use crate::text::Span;
+
+/// The judgement with further captures: `value` with its place, `address` (the literal to move into a variable),
+/// `variable_for` (the variable's name) and `path`.
+pub fn enrich(project: &Project, judgement: &Judgement) -> Judgement {
+    let file = project.file(judgement.place.file);
+    let mut enriched = judgement.clone();
+    if let Some(span) = judgement.capture("setting").and_then(|setting| setting.span).and_then(|span| value_span(file, span)) {
+        enriched.captures.retain(|capture| capture.name != "value");
+        enriched.captures.push(capture("value", file, span));
+    }
+    if let Some(span) = address(&enriched) {
+        enriched.captures.push(capture("address", file, span));
+        let variable = variable_for(&enriched, file.slice(span));
+        enriched.captures.push(Capture { name: "variable_for".into(), text: variable, span: None });
+    }
+    enriched.captures.push(Capture { name: "path".into(), text: file.path.clone(), span: None });
+    enriched
+}
+
+fn capture(name: &str, file: &File, span: Span) -> Capture {
+    Capture { name: name.into(), text: file.slice(span).into(), span: Some(span) }
+}
+
+/// Where the value of `key = value` or `key: value` stands; all of the span where it is a value alone.
+pub fn value_span(file: &File, span: Span) -> Option<Span> {
+    let text = file.slice(span);
+    let mut end = key_end(text);
+    if end == 0 {
+        return Some(span);
+    }
+    let blanks = |at: usize| text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+    end += blanks(end);
+    let Some(separator) = text.get(end..).filter(|rest| rest.starts_with(['=', ':']) && !rest.starts_with("==")) else { return Some(span) };
+    let mut start = end + 1;
+    // A type between the name and the value.
+    if separator.starts_with(':') {
+        let kind = text.get(start..)?.find('=').filter(|at| {
+            let kind = &text[start..start + at];
+            !kind.is_empty() && kind.chars().all(|character| character.is_alphanumeric() || " _.[],|".contains(character))
+        });
+        start += kind.map_or(0, |at| at + 1);
+    }
+    start += blanks(start);
+    let value = text.get(start..)?.trim_end().trim_end_matches([',', ';']).trim_end();
+    Some(Span { start: span.start + start as u32, end: span.start + (start + value.len()) as u32 })
+}
+
+/// The length of the name that a setting begins with: quoted, dotted, with subscripts.
+fn key_end(text: &str) -> usize {
+    if let Some(quote) = text.chars().next().filter(|first| ['\'', '"'].contains(first)) {
+        return text.get(1..).and_then(|rest| rest.find(quote)).map_or(0, |at| at + 2);
+    }
+    let mut inside = false;
+    for (at, character) in text.char_indices() {
+        match character {
+            '[' => inside = true,
+            ']' => inside = false,
+            _ if inside => {}
+            character if character.is_alphanumeric() || "_.$-".contains(character) => {}
+            _ => return at,
+        }
+    }
+    0
+}
+
+/// Options that hold an address or a secret, in the order in which they are looked for.
+const ADDRESS_OPTIONS: &[&str] = &[
+    "url",
+    "uri",
+    "connectionString",
+    "baseURL",
+    "dsn",
+    "brokers",
+    "node",
+    "password",
+    "passwd",
+    "apiKey",
+    "api_key",
+    "secret",
+    "token",
+    "key",
+    "secretAccessKey",
+    "aws_secret_access_key",
+];
+
+fn address(judgement: &Judgement) -> Option<Span> {
+    let span = |name: &str| judgement.capture(name).and_then(|capture| capture.span);
+    let literal = |name: &str| judgement.capture(name).filter(|capture| is_literal(&capture.text)).and_then(|capture| capture.span);
+    let option = || ADDRESS_OPTIONS.iter().find_map(|key| literal(&format!("option.{key}")));
+    span("literal").or_else(option).or_else(|| literal("argument0")).or_else(|| literal("argument1")).or_else(|| span("value"))
+}
+
+fn is_literal(text: &str) -> bool {
+    let text = text.trim_start_matches(['f', 'r', 'b', 'u']);
+    text.starts_with(['\'', '"', '`'])
+}
+
+/// The variable for a literal: its service's by the URL's scheme, else by the name that it is bound to.
+fn variable_for(judgement: &Judgement, literal: &str) -> String {
+    if let Some(variable) = judgement.finding.variables.first() {
+        return variable.clone();
+    }
+    let text = literal.trim_start_matches(['f', 'r', 'b', 'u']).trim_matches(['\'', '"', '`']);
+    if let Some(service) = tables::service_of_url(text) {
+        return service.variables.first().map_or_else(|| "SERVICE_URL".to_owned(), |variable| variable.name.clone());
+    }
+    let option = judgement.captures.iter().find(|capture| capture.text == literal && capture.name.starts_with("option."));
+    let option = option.and_then(|capture| capture.name.strip_prefix("option."));
+    let bound = ["key", "name"].iter().find_map(|name| judgement.capture(name)).map(|capture| capture.text.as_str());
+    match (bound.or(option).map(screaming), text.contains("://")) {
+        (Some(name), _) if name.contains('_') => name,
+        (Some(name), true) if name != "URL" && name != "URI" => format!("{}_URL", name.trim_end_matches("_URL")),
+        (Some(name), false) if ["PASSWORD", "PASSWD"].contains(&name.as_str()) => "DB_PASSWORD".to_owned(),
+        (Some(name), false) if name.len() > 5 => name,
+        (_, true) => "SERVICE_URL".to_owned(),
+        (Some(name), false) => format!("APP_{name}"),
+        (None, false) => "APP_SECRET".to_owned(),
+    }
+}
+
+/// `apiBaseUrl`, `api-base-url` and `config.apiBaseUrl` as `API_BASE_URL`.
+fn screaming(name: &str) -> String {
+    let name = name.rsplit('.').next().unwrap_or(name);
+    let mut out = String::new();
+    let mut before = '_';
+    for character in name.chars() {
+        if character.is_ascii_uppercase() && before.is_ascii_lowercase() {
+            out.push('_');
+        }
+        out.push(if character.is_ascii_alphanumeric() { character.to_ascii_uppercase() } else { '_' });
+        before = character;
+    }
+    out.trim_matches('_').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value_of(text: &str) -> String {
+        let project = Project::from_files([("a.txt", text)]);
+        let file = &project.files()[0];
+        value_span(file, Span::new(0, text.len())).map(|span| file.slice(span).to_owned()).unwrap_or_default()
+    }
+
+    #[test]
+    fn values_are_found_behind_their_keys() {
+        assert_eq!(value_of("client: 'pg'"), "'pg'");
+        assert_eq!(value_of("'ENGINE': \"x\""), "\"x\"");
+        assert_eq!(value_of("app.config['A'] = f('=')"), "f('=')");
+        assert_eq!(value_of("url: str = \"sqlite:///a.db\""), "\"sqlite:///a.db\"");
+        assert_eq!(value_of("url      = \"file:./dev.db\""), "\"file:./dev.db\"");
+        assert_eq!(value_of("\"sqlite\""), "\"sqlite\"");
+        assert_eq!(value_of("12"), "12");
+    }
+
+    #[test]
+    fn names_become_variables() {
+        assert_eq!(screaming("config.apiBaseUrl"), "API_BASE_URL");
+        assert_eq!(screaming("db-password"), "DB_PASSWORD");
+        assert_eq!(screaming("API_KEY"), "API_KEY");
+    }
+}

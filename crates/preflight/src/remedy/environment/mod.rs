@@ -1,0 +1,39 @@
+//! The environment block: the platform's own variables first, then services, then what else the code reads.
+
+mod app;
+mod platform;
+pub mod reads;
+mod services;
+mod version;
+
+use super::migration::Surroundings;
+use crate::report::Variable;
+use crate::rules::Judgement;
+use reads::Read;
+
+/// Said beside every secret.
+pub const PUBLIC_WARNING: &str = "Plain variables are publicly readable on the network unless the app is an Enterprise app.";
+
+/// The environment block of an app. No name comes twice.
+pub fn block(around: Surroundings<'_>, reads: &[Read], judgements: &[Judgement]) -> Vec<Variable> {
+    let mut block = platform::variables(around, reads);
+    for variable in services::variables(around, reads, judgements).into_iter().chain(app::variables(around, reads, judgements)) {
+        merge(&mut block, variable);
+    }
+    for variable in block.iter_mut().filter(|variable| variable.secret) {
+        variable.reason = format!("{}. {PUBLIC_WARNING}", variable.reason.trim_end_matches('.'));
+    }
+    block
+}
+
+fn merge(block: &mut Vec<Variable>, variable: Variable) {
+    match block.iter_mut().find(|known| known.name == variable.name) {
+        Some(known) => {
+            known.required |= variable.required;
+            known.secret |= variable.secret;
+            let new = variable.read_at.into_iter().filter(|place| !known.read_at.contains(place)).collect::<Vec<_>>();
+            known.read_at.extend(new);
+        }
+        None => block.push(variable),
+    }
+}
