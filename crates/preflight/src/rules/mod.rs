@@ -25,7 +25,7 @@ use crate::report::{Confidence, Finding, Severity};
 use crate::stack::Stack;
 use crate::text::Span;
 use matcher::Matched;
-use reach::Reach;
+pub(crate) use reach::Reach;
 
 /// A finding with what remedies need to know of it.
 #[derive(Debug, Clone, PartialEq)]
