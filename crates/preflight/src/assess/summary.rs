@@ -65,7 +65,10 @@ fn deployable(proof: &Proof, findings: &[&Finding]) -> String {
         }
     }
     let as_far = if proof.is_snippet() { ", as far as this snippet shows" } else { "" };
-    let subject = if proof.is_snippet() && !proof.shows_app() { "This".to_owned() } else { subject(proof) };
+    if proof.is_snippet() && !proof.shows_app() && variables.is_empty() {
+        return "Nothing in this snippet stands against a deployment, as far as it shows.".into();
+    }
+    let subject = subject(proof);
     let once = match variables.len() {
         0 => String::new(),
         1 => format!(", once the variable {} is set", listed(variables)),

@@ -115,7 +115,7 @@ fn snippets_say_how_far_they_reach() {
             "DATABASE_URL=postgresql://u@neon.tech/shop\n",
             ".env",
             Verdict::Deployable,
-            "This can be deployed, as far as this snippet shows.",
+            "Nothing in this snippet stands against a deployment, as far as it shows.",
         ),
         (
             "DATABASE_URL=postgresql://u@localhost/shop\n",

@@ -139,9 +139,14 @@ fn filled(evidence: &Evidence, frameworks: &[Recognised], template: &str) -> Opt
     if ["{app}", "{script}", "{module}"].iter().any(|hole| line.contains(hole)) {
         let (script, object) = app_object(evidence, frameworks)?;
         let module = script.strip_suffix(".py").unwrap_or(&script).trim_end_matches("/__init__").replace('/', ".");
-        line = line.replace("{app}", &format!("{module}:{object}")).replace("{script}", &script).replace("{module}", &module);
+        line = line.replace("{app}", &quoted(&format!("{module}:{object}"))).replace("{script}", &script).replace("{module}", &module);
     }
     Some(line)
+}
+
+/// A word of a shell line.
+fn quoted(word: &str) -> String {
+    if word.contains('(') { format!("'{word}'") } else { word.to_owned() }
 }
 
 /// The file that holds the app object, and how the object is reached: by its name, or by the factory that makes it.
@@ -149,18 +154,32 @@ fn app_object(evidence: &Evidence, frameworks: &[Recognised]) -> Option<(String,
     let mut made: Vec<_> =
         entries::made(evidence, frameworks).filter(|(_, fact, _)| !evidence.is_nested(evidence.project.file(fact.place.file))).collect();
     made.sort_by_key(|(_, fact, _)| fact.context.inside.is_some());
-    if let Some((_, fact, call)) = made.first() {
+    if let Some((one, fact, call)) = made.first() {
         let script = evidence.relative(evidence.project.file(fact.place.file)).to_owned();
-        let object = match (&fact.context.inside, &call.bound_to) {
-            (Some(factory), _) => format!("{factory}()"),
-            (None, Some(name)) => name.clone(),
-            (None, None) => "app".to_owned(),
-        };
-        return Some((script, object));
+        return Some(match (&fact.context.inside, &call.bound_to) {
+            (Some(factory), _) => instance(evidence, factory).unwrap_or_else(|| (script, of_factory(one, factory))),
+            (None, Some(name)) => (script, name.clone()),
+            (None, None) => (script, "app".to_owned()),
+        });
     }
     // Streamlit scripts make no app object: the file that imports it is the script.
     let lead = frameworks.first()?;
     let usual = lead.row.entries.iter().find_map(|pattern| evidence.fitting(pattern));
     let file = usual.or_else(|| lead.place.map(|place| evidence.project.file(place.file)).filter(|file| file.format.is_code()))?;
     Some((evidence.relative(file).to_owned(), "app".to_owned()))
+}
+
+/// The file and name of what a factory's result is bound to when a module is loaded: `app = create_app()` in wsgi.py.
+fn instance(evidence: &Evidence, factory: &str) -> Option<(String, String)> {
+    let end = format!(".{factory}");
+    let (fact, call) = evidence.calls().find(|(fact, call)| {
+        fact.context.inside.is_none() && (call.name.ends_with(&end) || call.name == factory) && call.bound_to.is_some()
+    })?;
+    Some((evidence.relative(evidence.project.file(fact.place.file)).to_owned(), call.bound_to.clone()?))
+}
+
+/// How a server is told to call a factory.
+fn of_factory(one: &Recognised, factory: &str) -> String {
+    let starts = one.row.start.as_deref().unwrap_or("");
+    if starts.starts_with("uvicorn") { format!("{factory} --factory") } else { format!("{factory}()") }
 }

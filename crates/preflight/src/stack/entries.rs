@@ -89,6 +89,19 @@ pub(super) fn started(evidence: &Evidence) -> Vec<Started> {
     found
 }
 
+/// The files that the app's own commands start.
+pub(super) fn files<'a>(evidence: &Evidence<'a>, started: &[Started]) -> Vec<&'a File> {
+    let launches = started.iter().filter(|started| started.own).flat_map(|started| &started.launches);
+    launches.filter_map(|launch| target_file(evidence, launch)).collect()
+}
+
+fn target_file<'a>(evidence: &Evidence<'a>, launch: &Launch) -> Option<&'a File> {
+    match launch.target.as_ref()? {
+        LaunchTarget::Script(path) => script_file(evidence, path).map(|file| listed_script(evidence, file)),
+        LaunchTarget::Module(module) => module_file(evidence, module),
+    }
+}
+
 /// The line of a script of a package.json.
 pub(super) fn script(evidence: &Evidence, folder: &str, name: &str) -> Option<String> {
     let manifest = evidence.find(&format!("{folder}/package.json"))?.id;
@@ -157,11 +170,7 @@ impl Entries<'_, '_> {
 fn commands(found: &mut Entries, started: &[Started], own: bool) {
     for started in started.iter().filter(|started| started.own == own) {
         for launch in &started.launches {
-            let file = match &launch.target {
-                Some(LaunchTarget::Script(path)) => script_file(found.evidence, path).map(|file| listed_script(found.evidence, file)),
-                Some(LaunchTarget::Module(module)) => module_file(found.evidence, module),
-                None => None,
-            };
+            let file = target_file(found.evidence, launch);
             if let Some(file) = file {
                 found.add(file, &format!("started by `{}` at {}", started.line, started.at));
             }

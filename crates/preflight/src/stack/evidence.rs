@@ -49,6 +49,21 @@ impl<'a> Evidence<'a> {
             imports: BTreeMap::new(),
             calls: BTreeMap::new(),
         };
+        evidence.index();
+        evidence
+    }
+
+    /// Takes the packages that hold these files for parts of the app itself: its own commands start them.
+    pub fn adopt(&mut self, files: &[&File]) {
+        let before = self.packages.len();
+        self.packages.retain(|package| !files.iter().any(|file| is_below(&file.path, package)));
+        if self.packages.len() < before {
+            self.index();
+        }
+    }
+
+    fn index(&mut self) {
+        let evidence = &*self;
         let (mut imports, mut calls) = (BTreeMap::new(), BTreeMap::new());
         for fact in evidence.running() {
             let (index, name) = match &fact.kind {
@@ -62,8 +77,12 @@ impl<'a> Evidence<'a> {
                 *first = seen;
             }
         }
-        (evidence.imports, evidence.calls) = (imports, calls);
-        evidence
+        (self.imports, self.calls) = (imports, calls);
+    }
+
+    /// Folders below the app's that are packages of their own.
+    pub fn packages(&self) -> &[&'a str] {
+        &self.packages
     }
 
     /// The facts of code and configuration that take part in the app's life.

@@ -2,6 +2,7 @@
 
 use crate::project::{File, Project, Role};
 
+use super::evidence::Evidence;
 use super::pattern::path_fits;
 use super::tables;
 
@@ -38,6 +39,16 @@ pub(super) fn deployed(project: &Project) -> Deployed {
     Deployed { folder: best.to_owned(), because: Some(format!("{best}: the root has no marker file, {marker} is one{among}")) }
 }
 
+/// What to know of a monorepo that is deployed from its root: its packages can be deployed by themselves.
+pub(super) fn workspaces(evidence: &Evidence) -> Option<String> {
+    let names = ["pnpm-workspace.yaml", "lerna.json", "turbo.json", "nx.json"];
+    let is_monorepo = evidence.sets("package.json", "workspaces") || names.iter().any(|name| evidence.find(name).is_some());
+    let packages = evidence.packages();
+    let named = packages.iter().take(5).copied().collect::<Vec<_>>().join(", ");
+    (is_monorepo && evidence.folder.is_empty() && !packages.is_empty())
+        .then(|| format!("the root of a monorepo; PROJECT_PATH can name a package: {named}"))
+}
+
 /// Whether a file marks an app, and then whether only a static one.
 fn is_marker(file: &File) -> Option<bool> {
     if matches!(file.role, Role::Vendored | Role::Test) {
@@ -47,7 +58,7 @@ fn is_marker(file: &File) -> Option<bool> {
     rows.next().map(|row| row.id == "static")
 }
 
-fn rank<'f>(file: &'f File, static_only: bool) -> (bool, bool, usize, usize, &'f str) {
+fn rank(file: &File, static_only: bool) -> (bool, bool, usize, usize, &str) {
     let folder = file.folder();
     let depth = if folder.is_empty() { 0 } else { folder.split('/').count() };
     let has = |names: &[&str]| folder.split('/').find_map(|part| names.iter().position(|name| *name == part));

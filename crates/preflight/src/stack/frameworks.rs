@@ -43,7 +43,7 @@ pub(super) fn recognise(evidence: &Evidence, runtime: &'static RuntimeRow) -> Ve
 
 fn sight(evidence: &Evidence, runtime: &'static RuntimeRow, row: &'static FrameworkRow, manifests: &str) -> Option<Recognised> {
     let declared = declaration(evidence, runtime, row);
-    let own_file = row.files.iter().find_map(|pattern| evidence.fitting(pattern)).map(|file| whole(file));
+    let own_file = row.files.iter().find_map(|pattern| evidence.fitting(pattern)).map(whole);
     let used = if has_reader(runtime) {
         let import = evidence.imports().filter(|(module, _)| row.imports.iter().any(|known| module_fits(known, module)));
         import.map(|(_, seen)| seen).min_by_key(|seen| seen.nested).or_else(|| evidence.call_of(&row.calls))

@@ -1,6 +1,6 @@
 //! What kind of app it is.
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Seen};
 use super::frameworks::Recognised;
 use super::tables::RuntimeRow;
 
@@ -77,12 +77,18 @@ fn renders(evidence: &Evidence, runtime: Option<&'static RuntimeRow>) -> bool {
     let ends: Vec<String> =
         RENDERERS.iter().map(|name| if name.starts_with('.') { format!("*{name}") } else { (*name).to_owned() }).collect();
     let texts: Vec<String> = RENDERING_TEXTS.iter().map(|text| (*text).to_owned()).collect();
-    evidence.call_of(&ends).is_some_and(|seen| !seen.nested)
+    evidence.call_of(&ends).is_some_and(|seen| !seen.nested && !is_client(evidence, seen))
         || evidence.imports().any(|(module, seen)| TEMPLATES.contains(&module) && !seen.nested)
-        || evidence.dependencies().any(|(_, dependency)| dependency.registry == "npm" && TEMPLATES.contains(&dependency.name.as_str()))
         || runtime
             .filter(|row| !matches!(row.registry.as_str(), "npm" | "pypi"))
             .is_some_and(|row| evidence.code_holds(row, &texts).is_some())
+}
+
+/// `render` in files of a browser front end draws there.
+fn is_client(evidence: &Evidence, seen: Seen) -> bool {
+    let file = evidence.project.file(seen.place.file);
+    file.path.ends_with("x")
+        || ["react-dom", "/client/", "/public/"].iter().any(|part| file.text.contains(part) || file.path.contains(part))
 }
 
 /// Server-sent events are recognised by their media type: most apps write them by hand.

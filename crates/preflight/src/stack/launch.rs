@@ -1,9 +1,16 @@
 //! What a command line starts: the programs in it, through wrappers, scripts of package.json and nested shells.
 
+mod arguments;
+
 use super::tables::{self, Launcher, Target};
+
+use arguments::{Arguments, is_assignment};
 
 /// How deep scripts may call scripts.
 const DEPTH: usize = 8;
+
+/// How many commands are looked at: scripts that call themselves many times end here.
+const COMMANDS: usize = 200;
 
 /// A program that a command line starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,167 +39,146 @@ pub(super) type Scripts<'s> = &'s dyn Fn(&str, &str) -> Option<String>;
 
 /// The programs that a command line starts, in its order.
 pub(super) fn launches(line: &str, scripts: Scripts) -> Vec<Launch> {
-    let mut found = Vec::new();
-    line_of(line, scripts, DEPTH, &mut found);
-    found
+    let mut reader = Reader { scripts, found: Vec::new(), commands: COMMANDS };
+    reader.line(line, At { folder: "", depth: DEPTH });
+    reader.found
 }
 
-fn line_of(line: &str, scripts: Scripts, depth: usize, found: &mut Vec<Launch>) {
-    if depth == 0 {
-        return;
+struct Reader<'s> {
+    scripts: Scripts<'s>,
+    found: Vec<Launch>,
+    /// How many more commands are looked at.
+    commands: usize,
+}
+
+/// Where a command stands.
+#[derive(Clone, Copy)]
+struct At<'f> {
+    /// Its folder, from the app's; empty for the app's own.
+    folder: &'f str,
+    /// How much deeper it may call others.
+    depth: usize,
+}
+
+impl<'f> At<'f> {
+    fn deeper(self) -> Self {
+        At { depth: self.depth.saturating_sub(1), ..self }
     }
-    for line in line.lines() {
-        let words = shlex::split(line).unwrap_or_else(|| line.split_whitespace().map(str::to_owned).collect());
-        let mut simple: Vec<String> = Vec::new();
-        for word in words {
-            let ends = matches!(word.as_str(), "&&" | "||" | ";" | "|" | "&");
-            let (word, last) = word.strip_suffix(';').map_or((word.as_str(), false), |word| (word, true));
-            if !ends && !word.is_empty() {
-                simple.push(word.to_owned());
-            }
-            if ends || last {
-                command(&simple, scripts, depth, found);
-                simple.clear();
+
+    /// A path of the command from the app's folder.
+    fn path(self, path: &str) -> String {
+        if self.folder.is_empty() || path.starts_with('/') { path.to_owned() } else { format!("{}/{path}", self.folder) }
+    }
+}
+
+impl Reader<'_> {
+    fn line(&mut self, line: &str, at: At) {
+        for line in line.lines() {
+            // A change of folder holds for the rest of the line.
+            let mut folder = at.folder.to_owned();
+            for words in simple_commands(line) {
+                match words.as_slice() {
+                    [cd, to] if cd == "cd" => folder = At { folder: &folder, ..at }.path(to),
+                    words => self.command(words, At { folder: &folder, ..at }),
+                }
             }
         }
-        command(&simple, scripts, depth, found);
     }
-}
 
-fn command(words: &[String], scripts: Scripts, depth: usize, found: &mut Vec<Launch>) {
-    let assigned = words.iter().take_while(|word| is_assignment(word)).count();
-    let Some((program, rest)) = words.get(assigned..).and_then(<[String]>::split_first) else { return };
-    let name = program.rsplit('/').next().unwrap_or(program);
-    let Some(launcher) = tables::launcher(name).filter(|_| depth > 0) else {
+    fn command(&mut self, words: &[String], at: At) {
+        let assigned = words.iter().take_while(|word| is_assignment(word)).count();
+        let words = words.get(assigned..).unwrap_or_default();
+        let Some((program, rest)) = words.split_first() else { return };
+        if at.depth == 0 || self.commands == 0 {
+            return;
+        }
+        self.commands -= 1;
+        let name = program.rsplit('/').next().unwrap_or(program);
+        let Some(launcher) = tables::launcher(name) else { return self.unknown(program, rest, at) };
+        let read = Arguments::read(launcher, rest);
+        match launcher.target {
+            Target::Wrapper => self.command(read.plain_on(rest), at.deeper()),
+            Target::Commands => read.plain.iter().for_each(|(_, line)| self.one_of_several(line, at.deeper())),
+            Target::ScriptName => self.script(&read, rest, at.deeper()),
+            Target::Script => self.runner(launcher, name, words, &read, at),
+            Target::Module => self.push(name, words, read.first().map(|word| LaunchTarget::Module(word.to_owned())), read.port),
+            Target::Tool => self.push(name, words, None, read.port),
+        }
+    }
+
+    fn push(&mut self, program: &str, words: &[String], target: Option<LaunchTarget>, port: Option<String>) {
+        self.found.push(Launch { program: program.to_owned(), line: words.join(" "), target, port });
+    }
+
+    /// A program that no table knows: perhaps a script of the project; an entry script goes on with the command that follows it.
+    fn unknown(&mut self, program: &str, rest: &[String], at: At) {
         let is_path = program.contains('/') || [".py", ".js", ".ts", ".sh"].iter().any(|ending| program.ends_with(ending));
-        let target = is_path.then(|| LaunchTarget::Script(program.clone()));
-        let is_entry = name.contains("entrypoint") && rest.first().is_some_and(|next| tables::launcher(next).is_some());
-        found.push(Launch { program: name.to_owned(), line: words.join(" "), target, port: None });
-        if is_entry {
-            command(rest, scripts, depth.saturating_sub(1), found);
+        let target = is_path.then(|| LaunchTarget::Script(at.path(program)));
+        let name = program.rsplit('/').next().unwrap_or(program);
+        let words: Vec<String> = std::iter::once(program.to_owned()).chain(rest.iter().cloned()).collect();
+        self.push(name, &words, target, None);
+        if name.contains("entrypoint") && rest.first().is_some_and(|next| tables::launcher(next).is_some()) {
+            self.command(rest, at.deeper());
         }
-        return;
-    };
-    let read = Arguments::read(launcher, rest);
-    let line = words.get(assigned..).unwrap_or_default().join(" ");
-    let mut nested = |line: &[String]| command(line, scripts, depth - 1, found);
-    match launcher.target {
-        Target::Wrapper => nested(read.plain_on(rest)),
-        Target::Commands => {
-            read.plain.iter().for_each(|(_, line)| match line.strip_prefix("npm:").or_else(|| is_word(line).then_some(line)) {
-                Some(name) => scripts("", name).iter().for_each(|line| line_of(line, scripts, depth - 1, found)),
-                None => line_of(line, scripts, depth - 1, found),
-            })
+    }
+
+    /// One of the commands that are started together: a line, or the name of a script.
+    fn one_of_several(&mut self, line: &str, at: At) {
+        let is_name = !line.contains([' ', '/', '.']);
+        match line.strip_prefix("npm:").or(is_name.then_some(line)) {
+            Some(name) => (self.scripts)(at.folder, name).iter().for_each(|line| self.line(line, at)),
+            None => self.line(line, at),
         }
-        Target::ScriptName => {
-            let Some((at, script)) = read.plain.first() else { return };
-            match scripts(read.folder.unwrap_or(""), script) {
-                Some(line) => line_of(&line, scripts, depth - 1, found),
-                None => nested(&rest[*at..]),
-            }
+    }
+
+    /// A script of package.json, or a program that its package manager finds.
+    fn script(&mut self, read: &Arguments, rest: &[String], at: At) {
+        let Some((place, script)) = read.plain.first() else { return };
+        let folder = at.path(read.folder.unwrap_or("")).trim_end_matches('/').to_owned();
+        let at = At { folder: &folder, ..at };
+        match (self.scripts)(&folder, script) {
+            Some(line) => self.line(&line, at),
+            None => self.command(rest.get(*place..).unwrap_or_default(), at),
         }
-        Target::Script | Target::Module | Target::Tool => match (launcher.target, read.held) {
-            (Target::Script, Some((_, line))) if name.ends_with("sh") || line.contains(' ') => line_of(line, scripts, depth - 1, found),
-            (Target::Script, Some((at, module))) if tables::launcher(module).is_some() => nested(&rest[at..]),
-            (Target::Script, Some((_, module))) if read.plain.is_empty() || name.starts_with("py") => {
-                let target = Some(LaunchTarget::Module(module.to_owned()));
-                found.push(Launch { program: name.to_owned(), line, target, port: read.port });
+    }
+
+    /// A program that runs a file, a module (`-m`), a line (`-c`) or another runner (`--exec`).
+    fn runner(&mut self, launcher: &Launcher, name: &str, words: &[String], read: &Arguments, at: At) {
+        let rest = words.get(1..).unwrap_or_default();
+        let Some((place, held)) = read.held else {
+            let target = read.first().map(|path| LaunchTarget::Script(at.path(path)));
+            return self.push(name, words, target, read.port.clone());
+        };
+        if launcher.option.iter().any(|option| option == "-c") || held.contains(' ') {
+            self.line(held, at.deeper());
+        } else if launcher.option.iter().any(|option| option == "-m") {
+            match tables::launcher(held) {
+                Some(_) => self.command(rest.get(place..).unwrap_or_default(), at.deeper()),
+                None => self.push(name, words, Some(LaunchTarget::Module(held.to_owned())), read.port.clone()),
             }
-            (Target::Script, Some((_, runner))) => {
-                let line: Vec<String> =
-                    [runner.to_owned()].into_iter().chain(read.plain.iter().map(|(_, word)| (*word).to_owned())).collect();
-                nested(&line);
-            }
-            (target, held) => {
-                let word = held.or_else(|| read.plain.first().copied()).map(|(_, word)| word.to_owned());
-                let target = match target {
-                    Target::Script => word.map(LaunchTarget::Script),
-                    Target::Module => word.map(LaunchTarget::Module),
-                    _ => None,
-                };
-                found.push(Launch { program: name.to_owned(), line, target, port: read.port });
-            }
-        },
+        } else {
+            let runner = std::iter::once(held).chain(read.plain.iter().map(|(_, word)| *word)).map(str::to_owned);
+            self.command(&runner.collect::<Vec<_>>(), at.deeper());
+        }
     }
 }
 
-/// The arguments of a launcher, told apart.
-struct Arguments<'w> {
-    /// Plain words after the launcher's own ones, with their places.
-    plain: Vec<(usize, &'w str)>,
-    /// The value of the option that holds the target, with its place.
-    held: Option<(usize, &'w str)>,
-    /// The value of the option that holds the port.
-    port: Option<String>,
-    /// The value of an option that changes the folder.
-    folder: Option<&'w str>,
-}
-
-/// Options that change the folder of the command.
-const FOLDERS: &[&str] = &["--prefix", "--cwd", "-C", "--dir"];
-
-impl<'w> Arguments<'w> {
-    fn read(launcher: &Launcher, words: &'w [String]) -> Self {
-        let mut read = Arguments { plain: Vec::new(), held: None, port: None, folder: None };
-        let mut at = 0;
-        while let Some(word) = words.get(at) {
-            let (option, glued) = match word.split_once('=').filter(|_| word.starts_with('-')) {
-                Some((option, value)) => (option, Some(value)),
-                None => (word.as_str(), None),
-            };
-            let (place, value) = match glued {
-                Some(value) => (at, Some(value)),
-                None => (at + 1, words.get(at + 1).map(String::as_str)),
-            };
-            let knows = |options: &[String]| options.iter().any(|known| known == option);
-            let takes = knows(&launcher.option) || knows(&launcher.valued) || knows(&launcher.port);
-            if word.starts_with('-') {
-                if knows(&launcher.option) && read.held.is_none() {
-                    read.held = value.map(|value| (place, value));
-                }
-                if knows(&launcher.port) {
-                    read.port = value.map(|value| value.rsplit(':').next().unwrap_or(value).to_owned());
-                }
-                if FOLDERS.contains(&option) {
-                    read.folder = value;
-                }
-                // After `python -m module` and `sh -c line` everything belongs to what was named.
-                if knows(&launcher.option) && option.len() == 2 && launcher.target == Target::Script {
-                    at = place + 1;
-                    read.plain.extend(
-                        words.iter().enumerate().skip(at).map(|(at, word)| (at, word.as_str())).filter(|(_, word)| !word.starts_with('-')),
-                    );
-                    return read;
-                }
-                at += if takes && glued.is_none() { 2 } else { 1 };
-                continue;
-            }
-            let own = launcher.words.iter().any(|known| known == word) && read.plain.is_empty();
-            let skipped = own || (launcher.target == Target::Wrapper && is_assignment(word));
-            if !skipped {
-                read.plain.push((at, word));
-                if launcher.target == Target::Wrapper {
-                    break;
-                }
-            }
-            at += 1;
+/// The words of each simple command of a line.
+fn simple_commands(line: &str) -> Vec<Vec<String>> {
+    let line = line.replace("&&", " && ").replace("||", " || ");
+    let words = shlex::split(&line).unwrap_or_else(|| line.split_whitespace().map(str::to_owned).collect());
+    let mut commands = vec![Vec::new()];
+    for word in words {
+        let ends = matches!(word.as_str(), "&&" | "||" | ";" | "|" | "&");
+        let plain = word.strip_suffix(';').unwrap_or(&word);
+        if let Some(command) = commands.last_mut().filter(|_| !ends && !plain.is_empty()) {
+            command.push(plain.to_owned());
         }
-        read
+        if ends || plain.len() < word.len() {
+            commands.push(Vec::new());
+        }
     }
-
-    /// The words from the first plain one on.
-    fn plain_on<'a>(&self, words: &'a [String]) -> &'a [String] {
-        self.plain.first().and_then(|(at, _)| words.get(*at..)).unwrap_or_default()
-    }
-}
-
-fn is_assignment(word: &str) -> bool {
-    word.split_once('=')
-        .is_some_and(|(name, _)| !name.is_empty() && name.chars().all(|character| character.is_ascii_alphanumeric() || character == '_'))
-}
-
-fn is_word(line: &str) -> bool {
-    !line.contains([' ', '/', '.'])
+    commands
 }
 
 #[cfg(test)]
@@ -223,7 +209,9 @@ mod tests {
             ("nodemon --exec \"tsx src/app.ts\"", &["src/app.ts"]),
             ("npm run server", &["src/index.ts"]),
             ("npm run loop", &[]),
-            ("npm --prefix api start", &["api.js"]),
+            ("npm --prefix api start", &["api/api.js"]),
+            ("cd api && npm start", &["api/api.js"]),
+            ("cd web; node a.js&&node b.js", &["web/a.js", "web/b.js"]),
             ("tsx watch src/a.ts", &["src/a.ts"]),
             ("concurrently \"npm run server\" \"node b.js\"", &["src/index.ts", "b.js"]),
             ("npm run migrate && node a.js", &["a.js"]),
@@ -238,6 +226,12 @@ mod tests {
         ] {
             assert_eq!(targets(line), expected, "{line}");
         }
+    }
+
+    #[test]
+    fn scripts_that_call_themselves_end() {
+        let scripts = |_: &str, _: &str| Some("npm run a && ".repeat(100));
+        assert!(launches("npm run a", &scripts).is_empty());
     }
 
     #[test]

@@ -4,6 +4,8 @@ mod package;
 mod store;
 mod window;
 
+use crate::facts::Purpose;
+
 use super::entries::Started;
 use super::evidence::Evidence;
 use super::frameworks::Recognised;
@@ -38,6 +40,12 @@ impl Known<'_, '_> {
     /// True when a framework that serves is used.
     pub fn serves(&self) -> bool {
         self.frameworks.iter().any(|one| one.row.server && one.used && one.row.kind != "worker")
+    }
+
+    /// True when the container or a Procfile offers something to the network.
+    pub fn is_exposed(&self) -> bool {
+        let port = self.evidence.inside().any(|fact| matches!(fact.kind, crate::facts::FactKind::Port(_)));
+        port || self.evidence.commands().any(|(_, command)| command.purpose == Purpose::Start && command.name.as_deref() == Some("web"))
     }
 
     /// The words that the project says of itself first: descriptions in manifests and the first paragraph of its README.

@@ -71,13 +71,14 @@ impl Stack {
     /// Recognises the app from its files' facts.
     pub fn recognise(project: &Project, facts: &Facts) -> Stack {
         let deployed = folder::deployed(project);
-        let evidence = Evidence::new(project, facts, &deployed.folder);
+        let mut evidence = Evidence::new(project, facts, &deployed.folder);
+        let started = entries::started(&evidence);
+        evidence.adopt(&entries::files(&evidence, &started));
         let mut stack = Stack { runtime: "unknown".into(), kind: "unknown".into(), project_path: deployed.folder, ..Stack::default() };
-        stack.infer("project_path", deployed.because, None);
+        stack.infer("project_path", deployed.because.or_else(|| folder::workspaces(&evidence)), None);
         let chosen = runtime::choose(&evidence);
         let row = chosen.as_ref().map(|chosen| chosen.row);
         let recognised = row.map(|row| frameworks::recognise(&evidence, row)).unwrap_or_default();
-        let started = entries::started(&evidence);
         if let Some(chosen) = chosen {
             stack.runtime = chosen.row.id.clone();
             stack.infer("runtime", Some(chosen.because), chosen.place);

@@ -398,3 +398,40 @@ fn snippets_are_judged_by_what_they_show() {
         assert_eq!(stack.not_deployable, None, "{text}");
     }
 }
+
+#[test]
+fn packages_that_the_root_starts_belong_to_the_app() {
+    let server = "const app = require('express')(); app.listen(process.env.PORT || 5001);";
+    let (project, stack) = recognise(&[
+        ("package.json", r#"{"scripts": {"start": "cd server && npm start"}, "workspaces": ["server", "client"]}"#),
+        ("server/package.json", r#"{"scripts": {"start": "node index.js"}, "dependencies": {"express": "4"}}"#),
+        ("server/index.js", server),
+        ("client/package.json", r#"{"dependencies": {"react": "18"}}"#),
+        ("client/src/a.js", "import React from 'react';"),
+    ]);
+    let entries: Vec<_> = stack.entry_points.iter().map(|file| project.file(*file).path.as_str()).collect();
+    assert_eq!(entries, ["server/index.js"]);
+    assert_eq!((lead(&stack), stack.port), (("Express", "rest"), Some(5001)));
+    assert!(stack.inferred.iter().any(|(what, because, _)| what == "project_path" && because.contains("client")));
+}
+
+#[test]
+fn factories_are_started_by_what_they_are_bound_to() {
+    let package = ("web/__init__.py", "from flask import Flask\ndef create_app():\n    app = Flask(__name__)\n    return app\n");
+    let requirements = ("requirements.txt", "flask\n");
+    let (_, bound) = recognise(&[requirements, package, ("wsgi.py", "from web import create_app\nsite = create_app()\n")]);
+    assert_eq!(bound.start.as_deref(), Some("gunicorn wsgi:site --bind 0.0.0.0:$APP_PORT"));
+    let (_, unbound) = recognise(&[requirements, package]);
+    assert_eq!(unbound.start.as_deref(), Some("gunicorn 'web:create_app()' --bind 0.0.0.0:$APP_PORT"));
+}
+
+#[test]
+fn code_that_loads_folders_is_dynamic() {
+    for (code, dynamic) in [
+        ("const app = require('express')(); require('./routes')(app); app.listen(1);", false),
+        ("const app = require('fastify')(); app.register(require('@fastify/autoload'), {});", true),
+        ("const fs = require('fs'); fs.readdirSync(__dirname).forEach(file => require('./' + file));", true),
+    ] {
+        assert_eq!(node("express", code).dynamic_loading, dynamic, "{code}");
+    }
+}

@@ -16,7 +16,7 @@ const PUBLISHING: &[&str] = &["prepublishOnly", "prepublish", "prepack", "releas
 /// A library or a command-line tool: it is packed for others or read from a terminal, and nothing in it serves.
 pub(super) fn judge(known: &Known) -> Option<Misfit> {
     let runtime = known.runtime?;
-    if known.evidence.is_snippet() {
+    if known.evidence.is_snippet() || known.is_exposed() {
         return None;
     }
     match runtime.registry.as_str() {
@@ -114,6 +114,7 @@ fn python(known: &Known) -> Option<Misfit> {
     let is_app = entries::made(evidence, known.frameworks).any(|(one, _, _)| one.row.server)
         || evidence.fitting("**/manage.py").is_some_and(|file| evidence.runs(file))
         || is_started(known)
+        || known.runtime.is_some_and(|row| evidence.code_holds(row, &row.web).is_some())
         || known.frameworks.iter().any(|one| one.used && matches!(one.row.id.as_str(), "streamlit" | "chainlit" | "gradio" | "dash"));
     if is_app {
         return None;
