@@ -52,8 +52,12 @@ impl FactPattern {
     }
 
     fn is_met_by(&self, fact: &Fact, setting: Setting, origin: Option<&Fact>) -> bool {
-        let near = !self.same_file || origin.is_none_or(|origin| origin.place.file == fact.place.file);
-        near && self.find(fact, setting).is_some() && self.conditions_hold(setting, Some(fact))
+        let same_file = origin.is_none_or(|origin| origin.place.file == fact.place.file);
+        let same_function = same_file && origin.is_none_or(|origin| origin.context.inside == fact.context.inside);
+        let near = (!self.same_file || same_file) && (!self.same_function || same_function);
+        // A condition is met only by what holds whatever the environment says: a default that a variable replaces proves nothing.
+        let certain = || self.find(fact, setting).is_some_and(|matched| !matches!(matched.via, Via::Default(_)));
+        near && certain() && self.conditions_hold(setting, Some(fact))
     }
 
     /// Whether all of `when` and none of `unless` hold.

@@ -133,6 +133,8 @@ pub struct FactPattern {
     pub predicate: Option<String>,
     /// Condition: in the same file as the finding.
     pub same_file: bool,
+    /// Condition: in the same file and function (or class body) as the finding.
+    pub same_function: bool,
     /// Condition: any of these holds.
     pub any: Vec<FactPattern>,
 
