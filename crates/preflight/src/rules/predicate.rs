@@ -13,6 +13,7 @@ pub const PREDICATES: &[Predicate] = &[
     ("repository", |setting| setting.project.kind() == ProjectKind::Repository),
     ("serves-requests", serves_requests),
     ("server-database-driver", server_database_driver),
+    ("no-start-command", no_start_command),
 ];
 
 /// Whether a predicate holds. An unknown name is held by nothing; rule files are tested for names.
@@ -25,6 +26,15 @@ const SERVERS: &[&str] = &["server-rendered", "rest", "graphql", "websocket", "s
 
 fn serves_requests(setting: &Setting) -> bool {
     SERVERS.contains(&setting.stack.kind.as_str())
+}
+
+/// Kinds of app that the platform would have to start, as far as it is known what they are.
+const NOTHING_TO_START: &[&str] = &["front-end", "static-site", "library", "desktop", "command-line", "database"];
+
+/// A repository of a server for which neither the project nor the platform's own guess names a command that starts it.
+fn no_start_command(setting: &Setting) -> bool {
+    let stack = setting.stack;
+    setting.project.kind() == ProjectKind::Repository && stack.start.is_none() && !NOTHING_TO_START.contains(&stack.kind.as_str())
 }
 
 /// Packages that talk to a database server: with one of them declared, a database URL can switch an app away from SQLite.
