@@ -100,20 +100,28 @@ const MANIFESTS: &[&str] = &[
 impl Format {
     /// The format of a file.
     pub fn of(path: &str, text: &str) -> Format {
+        Format::by_name(path).unwrap_or_else(|| Format::by_first_line(text))
+    }
+
+    /// The format that a file's name says.
+    pub(super) fn by_name(path: &str) -> Option<Format> {
         let name = path.rsplit('/').next().unwrap_or(path);
-        let stem = name.split('.').next().unwrap_or(name);
         if is_dotenv(name) {
-            return Format::Dotenv;
-        }
-        if stem.eq_ignore_ascii_case("dockerfile") || name.starts_with("Containerfile") {
-            return Format::Dockerfile;
-        }
-        if (stem.contains("requirements") || path.contains("requirements/")) && (name.ends_with(".txt") || name.ends_with(".in")) {
-            return Format::Requirements;
+            return Some(Format::Dotenv);
         }
         let known =
             NAMES.iter().find(|(known, _)| name == *known || (known.starts_with('.') && name.ends_with(known) && name.len() > known.len()));
-        known.map_or_else(|| Format::by_first_line(text), |(_, format)| *format)
+        let stem = name.split('.').next().unwrap_or(name);
+        // `Dockerfile.prod` is one, `dockerfile.rs` is code.
+        let named_dockerfile =
+            stem.eq_ignore_ascii_case("dockerfile") && known.is_none_or(|(_, format)| !format.is_code()) && !name.ends_with(".rs");
+        if named_dockerfile || name.starts_with("Containerfile") {
+            return Some(Format::Dockerfile);
+        }
+        if (stem.contains("requirements") || path.contains("requirements/")) && (name.ends_with(".txt") || name.ends_with(".in")) {
+            return Some(Format::Requirements);
+        }
+        known.map(|(_, format)| *format)
     }
 
     fn by_first_line(text: &str) -> Format {

@@ -2,24 +2,29 @@
 
 use std::sync::Arc;
 
+use super::Format;
+
 /// The most files of a project that are read.
 pub const MAX_FILES: usize = 20_000;
 /// The most bytes of one file that are read; a larger one is left out.
 pub const MAX_FILE_BYTES: usize = 1 << 20;
+/// The most bytes of a lock file, of which only names and versions are read.
+pub const MAX_LOCK_FILE_BYTES: usize = 4 << 20;
 /// The most bytes of all files together.
 pub const MAX_TOTAL_BYTES: usize = 64 << 20;
 
 /// Decides whether a file is read, and gives its text with a note where something was replaced.
 /// The error is the reason to leave it out; none for files that hold no text at all (images), which are left out in silence.
-pub(super) fn admit(bytes: &[u8], files: usize, total: &mut usize) -> Result<(Arc<str>, Option<String>), Option<String>> {
+pub(super) fn admit(path: &str, bytes: &[u8], files: usize, total: &mut usize) -> Result<(Arc<str>, Option<String>), Option<String>> {
     if files >= MAX_FILES {
-        return Err((files == MAX_FILES).then(|| format!("Only the first {MAX_FILES} files are read.")));
+        return Err(Some(format!("Left out: {MAX_FILES} files are read already.")));
     }
     if bytes.iter().take(8192).any(|byte| *byte == 0) {
         return Err(None);
     }
-    if bytes.len() > MAX_FILE_BYTES {
-        return Err(Some(format!("Left out: larger than {} KiB.", MAX_FILE_BYTES >> 10)));
+    let most = if Format::by_name(path) == Some(Format::LockFile) { MAX_LOCK_FILE_BYTES } else { MAX_FILE_BYTES };
+    if bytes.len() > most {
+        return Err(Some(format!("Left out: larger than {} KiB.", most >> 10)));
     }
     if *total + bytes.len() > MAX_TOTAL_BYTES {
         return Err(Some(format!("Left out: the files before it hold {} MiB already.", MAX_TOTAL_BYTES >> 20)));
@@ -39,10 +44,10 @@ mod tests {
     #[test]
     fn bounds_are_said() {
         let mut total = 0;
-        assert!(admit(b"text", 0, &mut total).is_ok());
-        assert_eq!(admit(b"\0binary", 0, &mut total), Err(None));
-        assert!(admit(&vec![b'a'; MAX_FILE_BYTES + 1], 0, &mut total).unwrap_err().unwrap().contains("1024 KiB"));
-        assert!(admit(b"a", MAX_FILES, &mut total).unwrap_err().is_some());
-        assert!(admit(b"caf\xe9", 0, &mut total).unwrap().1.is_some());
+        assert!(admit("a.js", b"text", 0, &mut total).is_ok());
+        assert_eq!(admit("a.js", b"\0binary", 0, &mut total), Err(None));
+        assert!(admit("a.js", &vec![b'a'; MAX_FILE_BYTES + 1], 0, &mut total).unwrap_err().unwrap().contains("1024 KiB"));
+        assert!(admit("a.js", b"a", MAX_FILES, &mut total).unwrap_err().is_some());
+        assert!(admit("a.js", b"caf\xe9", 0, &mut total).unwrap().1.is_some());
     }
 }

@@ -90,18 +90,20 @@ impl Project {
     /// and the bounds of [`limits`] are applied: what is left out is said in [`Project::notes`].
     pub fn from_files<P: Into<String>, B: AsRef<[u8]>>(files: impl IntoIterator<Item = (P, B)>) -> Project {
         let mut notes = Vec::new();
+        let mut left_out = Vec::new();
         let mut texts: Vec<(String, Arc<str>)> = Vec::new();
         let mut total = 0;
         for (path, bytes) in files {
             let path = normalise(&path.into());
-            match limits::admit(bytes.as_ref(), texts.len(), &mut total) {
+            match limits::admit(&path, bytes.as_ref(), texts.len(), &mut total) {
                 Ok((text, note)) => {
                     notes.extend(note.map(|note| (path.clone(), note)));
                     texts.push((path, text));
                 }
-                Err(reason) => notes.extend(reason.map(|reason| (path, reason))),
+                Err(reason) => left_out.extend(reason.map(|reason| (path, reason))),
             }
         }
+        notes.extend(shortened(left_out));
         texts.sort_by(|(one, _), (other, _)| one.cmp(other));
         texts.dedup_by(|(later, _), (earlier, _)| later == earlier);
         let kind = if texts.len() == 1 && !format::is_manifest(&texts[0].0) { ProjectKind::Snippet } else { ProjectKind::Repository };
@@ -129,8 +131,14 @@ impl Project {
     }
 
     /// The same project, deployed from `folder` (PROJECT_PATH). Empty for the root.
+    /// The roles of its files are then those that they have in that folder: an app in `examples/` is no example.
     pub fn with_project_path(mut self, folder: &str) -> Project {
         self.project_path = normalise(folder).trim_end_matches('/').to_owned();
+        for file in &mut self.files {
+            if let Some(path) = file.path.strip_prefix(&self.project_path).and_then(|rest| rest.strip_prefix('/')) {
+                file.role = Role::of(path, &file.text);
+            }
+        }
         self
     }
 
@@ -186,6 +194,19 @@ impl Project {
     pub fn belongs_to(file: &File, folder: &str) -> bool {
         is_below(&file.path, folder) || (file.role == Role::Deployment && !file.folder().trim_start_matches('.').contains('/'))
     }
+}
+
+/// How many files that were left out are named one by one.
+const MOST_NAMED: usize = 20;
+
+/// The first of many notes, and how many more there are.
+fn shortened(mut notes: Vec<(String, String)>) -> Vec<(String, String)> {
+    let more = notes.len().saturating_sub(MOST_NAMED);
+    if more > 0 {
+        notes.truncate(MOST_NAMED);
+        notes.push((String::new(), format!("{more} more files were left out.")));
+    }
+    notes
 }
 
 /// True when `path` lies in `folder`; everything lies in the empty folder.

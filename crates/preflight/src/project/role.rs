@@ -78,6 +78,9 @@ const NAME_PARTS: &[(&str, Role)] = &[
     ("_test.py", Role::Test),
     (".stories.", Role::Development),
     (".example", Role::Example),
+    ("-example", Role::Example),
+    ("-sample", Role::Example),
+    ("-template", Role::Example),
     (".sample", Role::Example),
     (".template", Role::Example),
     (".dist", Role::Example),
@@ -129,6 +132,41 @@ const NAMES: &[(&str, Role)] = &[
     (".env.development", Role::Development),
     (".env.dev", Role::Development),
     ("mvnw", Role::Development),
+    ("docker-compose.test.yml", Role::Test),
+    ("docker-compose.ci.yml", Role::Test),
+    ("docker-compose.dev.yml", Role::Development),
+    ("docker-compose.local.yml", Role::Development),
+    ("docker-compose.override.yml", Role::Development),
+    ("compose.override.yaml", Role::Development),
+    ("compose.override.yml", Role::Development),
+    ("compose.dev.yaml", Role::Development),
+    ("compose.test.yaml", Role::Test),
+    ("dockerfile.dev", Role::Development),
+    ("dockerfile.test", Role::Test),
+];
+
+/// Settings of development, by the end of the path: one file an environment, the usual split.
+const SETTINGS: &[(&str, Role)] = &[
+    ("settings/dev.py", Role::Development),
+    ("settings/develop.py", Role::Development),
+    ("settings/development.py", Role::Development),
+    ("settings/local.py", Role::Development),
+    ("settings/test.py", Role::Test),
+    ("settings/testing.py", Role::Test),
+    ("settings/ci.py", Role::Test),
+    ("settings_dev.py", Role::Development),
+    ("settings_local.py", Role::Development),
+    ("local_settings.py", Role::Development),
+    ("dev_settings.py", Role::Development),
+    ("test_settings.py", Role::Test),
+    ("config/development.js", Role::Development),
+    ("config/development.json", Role::Development),
+    ("config/development.ts", Role::Development),
+    ("config/dev.js", Role::Development),
+    ("config/test.js", Role::Test),
+    ("config/test.json", Role::Test),
+    ("env/development.js", Role::Development),
+    ("env/test.js", Role::Test),
 ];
 
 impl Role {
@@ -141,6 +179,7 @@ impl Role {
         // may hold the compose file that a deployment uses: files that describe a deployment keep their role at the top.
         by_folder
             .or_else(|| look_up(NAMES, name))
+            .or_else(|| SETTINGS.iter().find(|(end, _)| path.ends_with(end)).map(|(_, role)| *role))
             .or_else(|| is_deployment(name).then_some(Role::Deployment))
             .or_else(|| NAME_PARTS.iter().find(|(part, _)| name.contains(part)).map(|(_, role)| *role))
             .or_else(|| (name.starts_with("test_") && name.ends_with(".py")).then_some(Role::Test))

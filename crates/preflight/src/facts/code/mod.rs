@@ -34,6 +34,10 @@ pub fn read(project: &Project, facts: &mut Facts) {
         project.files().iter().filter(|file| is_read(file)).filter_map(|file| Some((file, lower(file)?))).collect();
     let mut drafts = Drafts::default();
     for (file, unit) in &units {
+        if let Some(offset) = unit.unread_from {
+            let line = file.position(offset as u32).line;
+            facts.diagnostics.push((file.id, format!("From line {line} on this is no {:?} that can be read.", file.format)));
+        }
         Walker::walk(file, unit, &modules, &mut drafts);
     }
     link::link(project, drafts, facts);

@@ -11,6 +11,8 @@ use crate::text::Span;
 pub struct Unit {
     /// The statements at the top level of the file, in order.
     pub statements: Vec<Statement>,
+    /// The byte from which on the text was no code of the language any more, and was not read.
+    pub unread_from: Option<usize>,
 }
 
 /// A statement and where it stands.

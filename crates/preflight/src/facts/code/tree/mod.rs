@@ -7,6 +7,7 @@ use tree_sitter::{Language, Node, Parser};
 use super::syntax::{Binary, Bind, BindKind, Expression, ExpressionKind, If, Pattern, Statement, StatementKind, Unit};
 use crate::text::Span;
 
+mod noise;
 #[cfg(test)]
 pub mod rendering;
 
@@ -14,12 +15,16 @@ pub mod rendering;
 /// that whoever walks the syntax may recurse on a small stack.
 pub const DEPTH: usize = 128;
 
-/// Parses `text` and lowers the root of its tree.
+/// Parses `text`, as far as it reads like the language, and lowers the root of its tree.
 pub fn lower_with(text: &str, language: &Language, lower: impl FnOnce(&Source, Node) -> Vec<Statement>) -> Unit {
     let mut parser = Parser::new();
-    let tree = parser.set_language(language).ok().and_then(|()| parser.parse(text, None));
-    let statements = tree.map(|tree| lower(&Source::new(text), tree.root_node())).unwrap_or_default();
-    Unit { statements }
+    if parser.set_language(language).is_err() {
+        return Unit::default();
+    }
+    let readable = noise::readable(text, &mut parser);
+    let unread = (readable.len() < text.len()).then_some(readable.len());
+    let statements = parser.parse(readable, None).map(|tree| lower(&Source::new(readable), tree.root_node())).unwrap_or_default();
+    Unit { statements, unread_from: unread }
 }
 
 /// The text that a tree was parsed from, and how deep in the lowered syntax the front end is.
