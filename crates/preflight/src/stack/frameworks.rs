@@ -22,6 +22,17 @@ pub(super) struct Recognised {
 }
 
 impl Recognised {
+    /// What makes a server leads, then what joins one in the code, then front ends.
+    fn rank(&self) -> u8 {
+        let joins = self.row.server && self.used && self.row.kind != "worker";
+        match (self.row.addition, self.row.server) {
+            (false, true) => 0,
+            (true, _) if joins => 1,
+            (false, false) => 2,
+            _ => 3,
+        }
+    }
+
     /// As the stack names it.
     pub fn framework(&self) -> Framework {
         Framework { id: self.row.id.clone(), name: self.row.name.clone(), version: self.version.clone() }
@@ -37,7 +48,7 @@ pub(super) fn recognise(evidence: &Evidence, runtime: &'static RuntimeRow) -> Ve
     if found.iter().any(|one| !one.row.addition && !one.row.fallback && !one.nested) {
         found.retain(|one| !one.row.fallback);
     }
-    found.sort_by_key(|one| (one.nested, one.row.addition, !one.used));
+    found.sort_by_key(|one| (one.nested, one.rank(), !one.used));
     found
 }
 

@@ -55,6 +55,8 @@ pub(crate) struct RuntimeRow {
     pub web: Vec<String>,
     pub sockets: Vec<String>,
     pub program: Vec<String>,
+    #[serde(default)]
+    pub program_files: Vec<String>,
 }
 
 /// A group of programs that start apps, of `tables/runtimes.toml`.

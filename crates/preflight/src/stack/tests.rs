@@ -335,6 +335,8 @@ fn what_is_no_web_app() {
             "database",
         ),
         (&[("Cargo.toml", "[package]\nname = 'x'\n"), ("src/lib.rs", "pub fn a() {}\n")], "library"),
+        (&[("Cargo.toml", "[dependencies]\naxum = '0.8'\n"), ("src/lib.rs", "use axum::Router;\n")], "library"),
+        (&[("go.mod", "require github.com/gin-gonic/gin v1\n"), ("a.go", "package a\n")], "library"),
         (&[("Cargo.toml", "[package]\nname = 'x'\n"), ("src/main.rs", "fn main() {}\n")], "command-line"),
     ] {
         let stack = recognise(files).1;

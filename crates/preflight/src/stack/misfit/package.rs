@@ -3,8 +3,9 @@
 use super::table::misfits;
 use super::{Known, Misfit};
 use crate::facts::{Purpose, Scope, Value};
-use crate::project::{File, Format};
+use crate::project::File;
 use crate::stack::entries;
+use crate::stack::pattern::path_fits;
 use crate::stack::tables::{self, RuntimeRow, Target};
 
 /// Keys of package.json that only matter to those who install a package.
@@ -162,20 +163,33 @@ fn composer(known: &Known) -> Option<Misfit> {
     if packed { library(&format!("type {kind} at {}", known.evidence.at(place))) } else { None }
 }
 
-/// Go, Rust, Java and .NET: without any server in the code, a program is a tool and the rest is a library.
+/// Go, Rust, Java and .NET: without any server in the code, a program is a tool and the rest is a library. In Go and Rust, whose
+/// programs can't be mistaken, code without a program is a library whatever it uses.
 fn compiled(known: &Known, runtime: &'static RuntimeRow) -> Option<Misfit> {
     let evidence = known.evidence;
+    evidence.code(runtime).next()?;
+    let program = is_program(known, runtime);
+    if !program && matches!(runtime.registry.as_str(), "go" | "crate") {
+        return library("there is no program in its code");
+    }
     let served = known.frameworks.iter().any(|one| !one.row.addition || one.used)
         || evidence.code_holds(runtime, &runtime.web).is_some()
-        || evidence.code_holds(runtime, &runtime.sockets).is_some()
-        || evidence.code(runtime).next().is_none();
-    if served {
-        return None;
+        || evidence.code_holds(runtime, &runtime.sockets).is_some();
+    match (served, program) {
+        (true, _) => None,
+        (false, true) => tool("a program without any server in its code"),
+        (false, false) => library("no program and no server in its code"),
     }
-    let is_manifest = |file: &File| {
-        file.format == Format::Other && runtime.manifests.iter().any(|name| crate::stack::pattern::path_fits(name, file.name()))
-    };
-    let program = evidence.code_holds(runtime, &runtime.program).is_some()
-        || evidence.files().any(|file| is_manifest(file) && runtime.program.iter().any(|text| file.text.contains(text.as_str())));
-    if program { tool("a program without any server in its code") } else { library("no program and no server in its code") }
+}
+
+/// True when something in the code can be started: by what the files hold, by their paths, or by what a manifest says.
+fn is_program(known: &Known, runtime: &'static RuntimeRow) -> bool {
+    let evidence = known.evidence;
+    let is_manifest = |file: &File| runtime.manifests.iter().any(|name| path_fits(name, file.name()));
+    let declares = |file: &File| file.text.contains("[[bin]]") || runtime.program.iter().any(|text| file.text.contains(text.as_str()));
+    evidence.code_holds(runtime, &runtime.program).is_some()
+        || evidence
+            .files()
+            .any(|file| evidence.runs(file) && runtime.program_files.iter().any(|pattern| path_fits(pattern, evidence.relative(file))))
+        || evidence.files().any(|file| file.role.runs() && is_manifest(file) && declares(file))
 }

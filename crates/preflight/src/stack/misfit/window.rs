@@ -20,8 +20,10 @@ pub(super) fn judge(known: &Known) -> Option<Misfit> {
             window.dependencies.contains(&dependency.name) && !evidence.is_nested(evidence.project.file(fact.place.file))
         });
         let named = window.dependencies.iter().any(|name| holds_word(&manifests, name));
+        // A package that only drives such programs imports them too; it does not declare them. Tk needs no declaration.
+        let is_own = declared.is_some() || evidence.is_snippet() || known.runtime.is_some_and(|row| row.registry == "pypi");
         let at = match (import, declared) {
-            (Some((module, seen)), _) if !serves || declared.is_some() => format!("{module} is imported at {}", evidence.at(seen.place)),
+            (Some((module, seen)), _) if is_own && (!serves || declared.is_some()) => format!("{module} is imported at {}", evidence.at(seen.place)),
             (_, Some((fact, dependency))) if !serves => format!("{} is declared at {}", dependency.name, evidence.at(fact.place)),
             _ if named && !serves => "its manifest names it".to_owned(),
             _ => return None,
