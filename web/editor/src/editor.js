@@ -169,6 +169,7 @@ export class Editor {
 
 function labelled(path) {
   return EditorView.contentAttributes.of({
+    tabindex: "0",
     "aria-label": `Code of ${path || "the file"}. Press Escape, then Tab, to leave the editor.`,
   });
 }

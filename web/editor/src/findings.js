@@ -6,7 +6,9 @@ const SEVERITY = { blocker: "error", warning: "warning", configure: "info", info
 export function diagnosticsOf(findings, doc) {
   return findings.map((finding) => {
     const from = offset(doc, finding.line, finding.column);
-    const to = Math.max(offset(doc, finding.endLine, finding.endColumn), Math.min(from + 1, doc.lineAt(from).to));
+    // The rest of a finding of many lines is left alone: the first line is where to look.
+    const end = Math.min(offset(doc, finding.endLine, finding.endColumn), doc.lineAt(from).to);
+    const to = Math.max(end, Math.min(from + 1, doc.lineAt(from).to));
     return {
       from,
       to,

@@ -4,8 +4,7 @@ use preflight::report::ChecklistItem;
 use yew::prelude::*;
 
 use super::icon::Icon;
-use super::place_link::with_links;
-use crate::app::use_page;
+use super::words::Words;
 use crate::model::wording;
 
 /// Properties of [`Checklist`].
@@ -18,8 +17,6 @@ pub struct Props {
 /// The items, each with how it stands and what proves it.
 #[component]
 pub fn Checklist(props: &Props) -> Html {
-    let page = use_page();
-    let is_file = |path: &str| page.state.project.find(path).is_some();
     let item = |item: &ChecklistItem| {
         let (word, class, picture) = wording::status(item.status);
         html! {
@@ -27,7 +24,7 @@ pub fn Checklist(props: &Props) -> Html {
                 <Icon of={picture} />
                 <div>
                     <p class="check-name">{ wording::checklist(&item.id) }<span class="unseen">{ format!(": {word}") }</span></p>
-                    <p class="check-because">{ with_links(&item.because, is_file) }</p>
+                    <p class="check-because"><Words text={item.because.clone()} /></p>
                 </div>
             </li>
         }

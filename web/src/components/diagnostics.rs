@@ -3,6 +3,8 @@
 use preflight::report::Diagnostic;
 use yew::prelude::*;
 
+use super::words::Words;
+
 /// Properties of [`Diagnostics`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -25,7 +27,7 @@ pub fn Diagnostics(props: &Props) -> Html {
             <h2 id="diagnostics">{ "Reading notes" }<span class="count">{ count }</span></h2>
             <ul class="diagnostics">
                 { for props.diagnostics.iter().take(SHOWN).map(|diagnostic| html! {
-                    <li>if !diagnostic.path.is_empty() { <code>{ &diagnostic.path }</code>{ " " } }{ &diagnostic.message }</li>
+                    <li>if !diagnostic.path.is_empty() { <code>{ &diagnostic.path }</code>{ " " } }<Words text={diagnostic.message.clone()} /></li>
                 }) }
                 if count > SHOWN {
                     <li>{ format!("and {} more, in the downloaded report", count - SHOWN) }</li>

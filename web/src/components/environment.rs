@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use super::copy_button::CopyButton;
 use super::icon::{Icon, Picture};
-use super::place_link::with_links;
+use super::words::Words;
 use crate::analysis::Job;
 use crate::app::use_page;
 use crate::model::wording;
@@ -53,7 +53,6 @@ pub fn Environment(props: &Props) -> Html {
             values.set(changed);
         })
     };
-    let secrets = variables.iter().any(|variable| variable.secret);
     html! {
         <section class="block" aria-labelledby="environment">
             <h2 id="environment">{ "Environment" }<span class="count">{ variables.len() }</span></h2>
@@ -62,23 +61,18 @@ pub fn Environment(props: &Props) -> Html {
                     <Row key={variable.name.clone()} variable={variable.clone()} onvalue={set.clone()} />
                 }) }
             </ul>
-            if secrets {
-                <p class="caution"><Icon of={Picture::Key} />
-                    { "Variables of an ordinary app can be read by anyone on the network. Give secrets only to an Enterprise app." }
-                </p>
-            }
-            <div class="segments" role="group" aria-label="Form of the environment block">
-                { for Format::ALL.into_iter().map(|value| {
-                    let onclick = { let format = format.clone(); Callback::from(move |_: MouseEvent| format.set(value)) };
-                    html! {
-                        <button class="segment" aria-pressed={(*format == value).to_string()} {onclick}>{ wording::format(value) }</button>
-                    }
-                }) }
-            </div>
-            <div class="code-box">
-                <pre tabindex="0" class="environment-text" aria-label="Environment block"><code>{ &*text }</code></pre>
+            <div class="block-head">
+                <div class="segments" role="group" aria-label="Form of the environment block">
+                    { for Format::ALL.into_iter().map(|value| {
+                        let onclick = { let format = format.clone(); Callback::from(move |_: MouseEvent| format.set(value)) };
+                        html! {
+                            <button class="segment" aria-pressed={(*format == value).to_string()} {onclick}>{ wording::format(value) }</button>
+                        }
+                    }) }
+                </div>
                 <CopyButton text={(*text).clone()} label="Copy the environment block" />
             </div>
+            <pre tabindex="0" class="code environment-text" role="region" aria-label="Environment block"><code>{ &*text }</code></pre>
         </section>
     }
 }
@@ -100,10 +94,8 @@ struct RowProps {
 
 #[component]
 fn Row(props: &RowProps) -> Html {
-    let page = use_page();
     let variable = &props.variable;
     let name = variable.name.clone();
-    let is_file = |path: &str| page.state.project.find(path).is_some();
     let typed = {
         let (name, onvalue) = (name.clone(), props.onvalue.clone());
         Callback::from(move |event: Event| {
@@ -120,9 +112,9 @@ fn Row(props: &RowProps) -> Html {
                 if variable.secret { <span class="tag secret"><Icon of={Picture::Key} />{ "secret" }</span> }
             </div>
             <p class="variable-reason">
-                { &variable.reason }
+                <Words text={variable.reason.clone()} />
                 if !variable.read_at.is_empty() {
-                    { " Read at " }{ with_links(&some(&variable.read_at), is_file) }
+                    <Words text={format!(" Read at {}", some(&variable.read_at))} />
                 }
             </p>
             <div class="variable-value">

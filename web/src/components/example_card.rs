@@ -47,7 +47,7 @@ pub fn ExampleCard(props: &Props) -> Html {
                     <figure class="card-code"><figcaption>{ &file.path }</figcaption><pre tabindex="0"><code>{ &file.text }</code></pre></figure>
                 }) }
             }
-            <button class="button" {onclick} aria-label={format!("Open “{}” in the editor", example.title)}>
+            <button class="button" {onclick} aria-label={format!("Open in the editor: {}", example.title)}>
                 { "Open in the editor" }<Icon of={Picture::Arrow} />
             </button>
         </article>

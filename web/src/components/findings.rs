@@ -9,6 +9,7 @@ use yew_router::prelude::*;
 
 use super::icon::Icon;
 use super::place_link::PlaceLink;
+use super::words::{Words, with_code};
 use crate::model::wording;
 use crate::route::Route;
 
@@ -95,13 +96,13 @@ fn card(finding: &Finding) -> Html {
                 <summary>
                     <Icon of={wording::severity_picture(finding.severity)} />
                     <span class="finding-head">
-                        <span class="finding-message">{ &finding.message }</span>
-                        <span class="finding-meta">{ wording::severity(finding.severity) }{ unsure }</span>
+                        <span class="finding-message">{ with_code(&finding.message) }</span>
+                        <span class="finding-meta">{ wording::severity(finding.severity) }{ unsure }{ " · " }<span class="more" /></span>
                     </span>
                 </summary>
                 <div class="finding-body">
-                    <p><strong>{ "Why " }</strong>{ &finding.why }</p>
-                    <p><strong>{ "Fix " }</strong>{ &finding.fix }</p>
+                    <p><strong>{ "Why " }</strong><Words text={finding.why.clone()} /></p>
+                    <p><strong>{ "Fix " }</strong><Words text={finding.fix.clone()} /></p>
                     if !finding.variables.is_empty() {
                         <p><strong>{ "Set " }</strong>{ for finding.variables.iter().map(|name| html! { <><code>{ name }</code>{ " " }</> }) }</p>
                     }

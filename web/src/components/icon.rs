@@ -69,6 +69,8 @@ pictures! {
     Undo => "undo-2",
     /// A wand.
     Wand => "wand-sparkles",
+    /// An open book.
+    Book => "book-open",
     /// A key.
     Key => "key-round",
     /// An aeroplane that takes off.

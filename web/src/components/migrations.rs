@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::copy_button::CopyButton;
 use super::difference::Difference;
 use super::icon::{Icon, Picture};
+use super::words::{Words, with_code};
 use crate::app::{Page, use_page};
 use crate::model::state::Action;
 
@@ -28,7 +29,7 @@ pub fn Migrations(props: &Props) -> Html {
             <h2 id="migrations">{ "What to change" }</h2>
             { for props.migrations.iter().enumerate().map(|(number, migration)| html! {
                 <details class="migration" open={number == 0} data-finding={migration.finding.clone()}>
-                    <summary><h3>{ &migration.title }</h3></summary>
+                    <summary><h3>{ with_code(&migration.title) }</h3></summary>
                     <ol class="steps">{ for migration.steps.iter().map(|step| show(&page, step)) }</ol>
                 </details>
             }) }
@@ -39,7 +40,7 @@ pub fn Migrations(props: &Props) -> Html {
 fn show(page: &Page, step: &Step) -> Html {
     html! {
         <li>
-            <p>{ &step.text }</p>
+            <p><Words text={step.text.clone()} /></p>
             if let Some(code) = &step.code {
                 <div class="code-box">
                     <pre tabindex="0"><code>{ code }</code></pre>

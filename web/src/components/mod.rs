@@ -20,4 +20,5 @@ pub mod project_fields;
 pub mod result;
 pub mod stack;
 pub mod verdict;
+pub mod words;
 pub mod workspace;

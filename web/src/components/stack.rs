@@ -3,8 +3,7 @@
 use preflight::report::StackReport;
 use yew::prelude::*;
 
-use super::place_link::with_links;
-use crate::app::use_page;
+use super::words::Words;
 use crate::model::wording;
 
 /// Properties of [`Stack`].
@@ -17,7 +16,6 @@ pub struct Props {
 /// What was recognised, and what from.
 #[component]
 pub fn Stack(props: &Props) -> Html {
-    let page = use_page();
     let stack = &props.stack;
     if stack.runtime == "unknown" && stack.inferred.is_empty() {
         return Html::default();
@@ -28,14 +26,13 @@ pub fn Stack(props: &Props) -> Html {
     traits.extend(stack.port.map(|port| format!("port {port}")));
     let commands = [("Install", &stack.install), ("Build", &stack.build), ("Start", &stack.start)];
     let commands = commands.into_iter().filter_map(|(name, command)| Some((name, command.as_ref()?)));
-    let is_file = |path: &str| page.state.project.find(path).is_some();
     html! {
         <details class="stack">
             <summary><span class="stack-line">{ traits.join(" · ") }</span></summary>
             <dl>
                 { for commands.map(|(name, command)| html! { <><dt>{ name }</dt><dd><code>{ command }</code></dd></> }) }
                 { for stack.inferred.iter().map(|inference| html! {
-                    <><dt>{ &inference.what }</dt><dd>{ with_links(&inference.because, is_file) }</dd></>
+                    <><dt>{ &inference.what }</dt><dd><Words text={inference.because.clone()} /></dd></>
                 }) }
             </dl>
         </details>

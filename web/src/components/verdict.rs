@@ -1,10 +1,11 @@
 //! The verdict, before anything else.
 
 use preflight::Report;
-use preflight::report::{Severity, Verdict};
+use preflight::report::Severity;
 use yew::prelude::*;
 
 use super::icon::{Icon, Picture};
+use super::words::Words;
 use crate::model::wording;
 
 /// Properties of [`VerdictCard`].
@@ -27,7 +28,7 @@ pub fn VerdictCard(props: &Props) -> Html {
             <Icon of={picture} />
             <div>
                 <h2 id="verdict">{ headline }</h2>
-                <p class="summary">{ &report.summary }</p>
+                <p class="summary"><Words text={report.summary.clone()} /></p>
                 <ul class="counts">{ for counts(report) }</ul>
             </div>
         </section>
@@ -58,6 +59,6 @@ pub fn announcement(report: &Report) -> String {
         1 => "1 finding".to_owned(),
         count => format!("{count} findings"),
     };
-    let hint = if report.verdict == Verdict::Unknown { "" } else { &report.summary };
-    format!("{headline}. {hint} {findings}.")
+    let summary = &report.summary;
+    format!("{headline}. {summary} {findings}.")
 }

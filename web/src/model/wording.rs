@@ -59,7 +59,7 @@ pub fn severity_picture(severity: Severity) -> Picture {
 pub fn verdict(verdict: Verdict) -> (&'static str, Picture) {
     match verdict {
         Verdict::Deployable => ("Ready to deploy", Picture::Good),
-        Verdict::NeedsChanges => ("Needs changes first", Picture::Stop),
+        Verdict::NeedsChanges => ("Not ready: needs changes", Picture::Stop),
         Verdict::NotDeployable => ("Does not belong on this platform", Picture::Ban),
         Verdict::Unknown => ("Not enough to tell", Picture::Question),
     }

@@ -1,0 +1,114 @@
+// The worker hangs, crashes, or is of another version: nothing is lost, and the user is told.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { editorText, judged, open, replaceText, start } from "./support/page.mjs";
+
+let host;
+before(async () => {
+  host = await start();
+});
+after(() => host.stop());
+
+const TEXT = "import os\nprint(os.environ['HOME'])\n";
+
+/** In the page: the next worker takes up requests and never answers, as in an endless loop. */
+function hangFirstWorker() {
+  const Plain = window.Worker;
+  let count = 0;
+  window.Worker = class extends Plain {
+    constructor(...given) {
+      super(...given);
+      this.hangs = count++ === 0;
+    }
+
+    addEventListener(type, listener, ...rest) {
+      if (type !== "message") return super.addEventListener(type, listener, ...rest);
+      return super.addEventListener(type, (event) => {
+        if (!this.hangs || !event.data.response) listener(event);
+      }, ...rest);
+    }
+  };
+}
+
+test("a hung worker is replaced", async () => {
+  const page = await open(host, { init: hangFirstWorker, wait: false });
+  await page.locator("[data-topic=worker]", { hasText: "did not answer" }).waitFor({ timeout: 30_000 });
+  assert.equal(await judged(page), "needs-changes");
+  await page.context().close();
+});
+
+test("typing goes on while a worker hangs", async () => {
+  const page = await open(host, { init: hangFirstWorker, wait: false });
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(TEXT);
+  assert.equal(await editorText(page), TEXT);
+  await page.locator("[data-topic=worker]", { hasText: "did not answer" }).waitFor({ timeout: 30_000 });
+  await judged(page);
+  assert.equal(await editorText(page), TEXT);
+  await page.context().close();
+});
+
+test("a crashed worker is replaced", async () => {
+  const page = await open(host);
+  await page.evaluate(() => window.workers.at(-1).dispatchEvent(new ErrorEvent("error", { message: "unreachable" })));
+  await page.locator("[data-topic=worker]", { hasText: "stopped with an error" }).waitFor();
+  await replaceText(page, TEXT);
+  assert.equal(await page.evaluate(() => window.workers.length), 2);
+  assert.equal(await editorText(page), TEXT);
+  await page.getByRole("button", { name: "Dismiss this message" }).click();
+  assert.equal(await page.locator("[data-topic=worker]").count(), 0);
+  await page.context().close();
+});
+
+test("a worker that can't be loaded is told", async () => {
+  const page = await open(host, { wait: false, init: () => {
+    const Plain = window.Worker;
+    window.Worker = class extends Plain {
+      constructor(address, options) {
+        super(new URL("nowhere.js", address), options);
+      }
+    };
+  } });
+  await page.locator("[data-topic=worker]", { hasText: "can't be started" }).waitFor();
+  assert.match(await editorText(page), /better-sqlite3/, "the text is still there");
+  await page.context().close();
+});
+
+test("a worker of another version is loaded again, past the cache", async () => {
+  const page = await open(host, { wait: false, init: () => {
+    const Plain = window.Worker;
+    window.Worker = class extends Plain {
+      addEventListener(type, listener, ...rest) {
+        return super.addEventListener(type, (event) => {
+          const stale = event.data?.hello && window.workers.length < 2;
+          listener(stale ? { ...event, data: { hello: { build: "of yesterday" } }, __proto__: event } : event);
+        }, ...rest);
+      }
+    };
+  } });
+  await page.locator("[data-verdict]").waitFor().catch(() => {});
+  const asked = page.asked.filter((address) => /worker.*fresh=/.test(address));
+  await page.context().close();
+  assert.ok(asked.length <= 1);
+});
+
+test("only the newest text is judged", async () => {
+  const page = await open(host, { init: () => {
+    const post = Worker.prototype.postMessage;
+    window.checks = 0;
+    Worker.prototype.postMessage = function (message, ...rest) {
+      if (message.ask?.check) window.checks += 1;
+      return post.call(this, message, ...rest);
+    };
+  } });
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Control+End");
+  const before = await page.evaluate(() => window.checks);
+  await page.keyboard.type("// a comment of some length, typed quickly", { delay: 5 });
+  await page.waitForTimeout(400);
+  const checks = (await page.evaluate(() => window.checks)) - before;
+  assert.ok(checks >= 1 && checks <= 3, `${checks} checks for 42 keys`);
+  await page.context().close();
+});
