@@ -92,8 +92,8 @@ impl FactPattern {
         match kind {
             FactKind::Call(call) => self.matches_call(call),
             FactKind::Setting(found) => {
-                let named = self.setting.iter().any(|pattern| matches_key(pattern, &found.key));
-                named.then(|| self.matches_value(&found.value)).flatten()
+                let named = |patterns: &[String]| patterns.iter().any(|pattern| matches_key(pattern, &found.key));
+                (named(&self.setting) && !named(&self.not_setting)).then(|| self.matches_value(&found.value)).flatten()
             }
             FactKind::Annotation(found) => matches_any(&self.annotation, &found.name).then(|| self.matches_arguments(&found.arguments)).flatten(),
             FactKind::Text(found) => plain(

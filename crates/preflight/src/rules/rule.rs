@@ -67,6 +67,8 @@ pub struct FactPattern {
     pub call: Vec<String>,
     /// Subject: a setting whose dotted key ends like one of these.
     pub setting: Vec<String>,
+    /// Settings that are meant otherwise: dotted keys that end like one of these.
+    pub not_setting: Vec<String>,
     /// Subject: a decorator or annotation of one of these names.
     pub annotation: Vec<String>,
     /// Subject: a string like one of these.

@@ -23,6 +23,7 @@ pub const SHAPES: &[Shape] = &[
     ("credential-url", |value| value.template().is_some_and(|text| has_credentials(&text))),
     ("remote-credential-url", |value| value.template().is_some_and(|text| has_credentials(&text) && host_of(&text).is_some_and(|host| host.contains('.') && !is_local_host(host)))),
     ("local-address", is_local_address),
+    ("flux-app-name", |value| value.text().is_some_and(is_flux_app_name)),
     ("secret", |value| value.text().is_some_and(is_secret)),
     ("random", is_random),
     ("environment", |value| !value.variables().is_empty()),
@@ -103,6 +104,13 @@ const PLACEHOLDERS: &[&str] = &["xxx", "your", "changeme", "change_me", "change-
 pub fn is_secret(text: &str) -> bool {
     let lower = text.trim().to_ascii_lowercase();
     !lower.is_empty() && !PLACEHOLDERS.iter().any(|word| lower.contains(word)) && !lower.contains(char::is_whitespace)
+}
+
+/// True for a name that the platform takes for an app: 3 to 32 of `a-z`, `0-9` and `-`, a letter first.
+fn is_flux_app_name(text: &str) -> bool {
+    (3..=32).contains(&text.len())
+        && text.starts_with(|first: char| first.is_ascii_lowercase())
+        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 /// Functions that give other bytes at every start.
