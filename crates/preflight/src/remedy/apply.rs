@@ -1,5 +1,6 @@
 //! Applying a migration to files.
 
+use super::edit::without_line_break;
 use crate::report::{Change, Migration};
 
 /// The files (path and text) after the changes of a migration. Lines are those of the files as given; a change of a file
@@ -30,7 +31,7 @@ fn replaced(text: &str, change: &Change) -> String {
     let (Some(head), Some(old), Some(tail)) = (lines.get(..first), lines.get(first..last), lines.get(last..)) else {
         return text.to_owned();
     };
-    if old.concat().trim_end_matches(['\n', '\r']) != change.before {
+    if without_line_break(&old.concat()) != change.before {
         return text.to_owned();
     }
     let mut out = head.concat();

@@ -7,7 +7,7 @@ use crate::rules::{Capture, Judgement};
 use crate::text::Span;
 
 /// The judgement with further captures: `value` with its place, `address` (the literal to move into a variable),
-/// `variable_for` (the variable's name) and `path`.
+/// `variable_for` (the variable's name), `job` and `path`.
 pub fn enrich(project: &Project, judgement: &Judgement) -> Judgement {
     let file = project.file(judgement.place.file);
     let mut enriched = judgement.clone();
@@ -20,8 +20,18 @@ pub fn enrich(project: &Project, judgement: &Judgement) -> Judgement {
         let variable = variable_for(&enriched, file.slice(span));
         enriched.captures.push(Capture { name: "variable_for".into(), text: variable, span: None });
     }
+    enriched.captures.push(Capture { name: "job".into(), text: job(&enriched, file), span: None });
     enriched.captures.push(Capture { name: "path".into(), text: file.path.clone(), span: None });
     enriched
+}
+
+/// A name for the job that a scheduler's call starts, different for each call: the function's where it has one.
+fn job(judgement: &Judgement, file: &File) -> String {
+    let is_name = |text: &str| !text.is_empty() && text.chars().all(|character| character.is_alphanumeric() || "_.".contains(character));
+    let function = ["argument1", "argument0"].iter().filter_map(|name| judgement.capture(name)).map(|capture| capture.text.as_str());
+    let named = function.into_iter().find(|text| is_name(text) && text.starts_with(char::is_alphabetic));
+    let stem = file.name().split('.').next().unwrap_or_default();
+    named.map_or_else(|| format!("{stem}-{}", judgement.finding.line), str::to_owned)
 }
 
 fn capture(name: &str, file: &File, span: Span) -> Capture {

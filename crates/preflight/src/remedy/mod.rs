@@ -8,6 +8,7 @@ mod environment;
 mod install;
 mod migration;
 mod names;
+mod rewrite;
 pub mod recipe;
 pub mod tables;
 
@@ -34,6 +35,7 @@ pub fn prescribe(project: &Project, stack: &Stack, facts: &Facts, findings: &[Ju
     let names = names::OwnNames::of(&reads, facts);
     let around = migration::Surroundings { project, stack, facts, names: &names };
     let findings: Vec<Judgement> = findings.iter().map(|judgement| captures::enrich(project, judgement)).collect();
-    let variables = environment::block(around, &reads, &findings);
-    Remedies { variables, migrations: migration::migrations(around, &findings) }
+    let migrations = migration::migrations(around, &findings);
+    let variables = environment::block(around, &reads, &findings, &migrations);
+    Remedies { variables, migrations }
 }

@@ -66,10 +66,16 @@ fn change(file: &File, first: u32, last: u32, edits: &[TextEdit]) -> Option<(usi
         at = edit.span.end as usize;
     }
     after.push_str(file.text.get(at..end.max(at))?);
-    let before = file.text.get(start..end.max(start))?.trim_end_matches(['\n', '\r']).to_owned();
-    let after = if after.trim().is_empty() { String::new() } else { after.trim_end_matches(['\n', '\r']).to_owned() };
+    let before = without_line_break(file.text.get(start..end.max(start))?).to_owned();
+    let after = if after.trim().is_empty() { String::new() } else { without_line_break(&after).to_owned() };
     let passage = edits.iter().map(|edit| edit.passage).min()?;
     (before != after).then(|| (passage, Change { path: file.path.clone(), line: first, end_line: last, before, after }))
+}
+
+/// The text of lines without the last one's ending.
+pub fn without_line_break(text: &str) -> &str {
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    text.strip_suffix('\r').unwrap_or(text)
 }
 
 /// The blanks at the start of the line on which a byte stands.

@@ -5,13 +5,15 @@ use crate::project::File;
 use crate::rules::{Capture, Judgement};
 use crate::text::Span;
 
-/// Edits that set options (key and value as code) of a call. Where there is no options literal, the argument `at` is
-/// wrapped, or an argument is added. Nothing where the call is not known.
+/// Edits that set options (key and value as code) of a call and remove others. A new option takes the place of a removed one
+/// where there is one; where there is no options literal, the argument `at` is wrapped, or an argument is added. Nothing where
+/// the call is not known.
 pub fn set_options(
     file: &File,
     judgement: &Judgement,
     language: Language,
     settings: &[(String, String, usize)],
+    removed: &[(String, usize)],
     at: usize,
 ) -> Option<Vec<TextEdit>> {
     let mut edits = Vec::new();
@@ -25,6 +27,21 @@ pub fn set_options(
             None => missing.push((key, value, *passage)),
         }
     }
+    let mut entries: Vec<(Span, TextEdit)> = Vec::new();
+    for (key, passage) in removed {
+        let Some(entry) = entry_span(file, judgement, key) else { continue };
+        let Some(edit) = remove_option(file, judgement, key) else { continue };
+        entries.push((entry, TextEdit { passage: *passage, ..edit }));
+    }
+    if let (Some((entry_span, _)), Some((_, _, passage))) = (entries.first(), missing.first()) {
+        let keyword = !file.slice(*entry_span).contains(':') && file.slice(*entry_span).contains('=');
+        let text: Vec<_> =
+            missing.iter().map(|(key, value, _)| if keyword { format!("{key}={value}") } else { entry(language, key, value) }).collect();
+        edits.push(TextEdit { span: *entry_span, replacement: text.join(", "), passage: *passage });
+        entries.remove(0);
+        missing.clear();
+    }
+    edits.extend(entries.into_iter().map(|(_, edit)| edit));
     let Some((_, _, passage)) = missing.first().copied() else { return Some(edits) };
     let literal = judgement.capture("options").filter(|capture| capture.text.starts_with('{')).and_then(|capture| capture.span);
     let edit = match literal {
@@ -111,19 +128,25 @@ fn entry(language: Language, key: &str, value: &str) -> String {
     }
 }
 
-/// The edit that removes an option with its key and comma.
-pub fn remove_option(file: &File, judgement: &Judgement, key: &str) -> Option<TextEdit> {
+/// Where an option stands with its key.
+fn entry_span(file: &File, judgement: &Judgement, key: &str) -> Option<Span> {
     let value = judgement.capture(&format!("option.{key}"))?.span?;
-    let text: &str = &file.text;
-    let before = text.get(..value.start as usize)?;
+    let before = file.text.get(..value.start as usize)?;
     let named = before.trim_end().strip_suffix([':', '=']).map(str::trim_end).map(|before| before.trim_end_matches(['\'', '"']));
     let start = match named.and_then(|before| before.strip_suffix(key)) {
         Some(before) => before.trim_end_matches(['\'', '"']).len(),
         None => value.start as usize,
     };
-    let after = text.get(value.end as usize..)?;
+    Some(Span::new(start, value.end as usize))
+}
+
+/// The edit that removes an option with its key and comma, and with its line where it has one of its own.
+fn remove_option(file: &File, judgement: &Judgement, key: &str) -> Option<TextEdit> {
+    let mut span = entry_span(file, judgement, key)?;
+    let text: &str = &file.text;
+    let start = span.start as usize;
+    let after = text.get(span.end as usize..)?;
     let blanks = after.len() - after.trim_start().len();
-    let mut span = Span::new(start, value.end as usize);
     if after.trim_start().starts_with(',') {
         let rest = after.get(blanks + 1..)?;
         let gap = rest.len() - rest.trim_start().len();

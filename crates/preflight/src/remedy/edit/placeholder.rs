@@ -61,6 +61,10 @@ fn identifier(name: &str) -> String {
 /// A path expression as the key of an object in a bucket: without the app's own folder before it.
 fn object_key(expression: &str) -> String {
     let expression = expression.trim();
+    if let Some(rest) = ["__dirname + ", "process.cwd() + ", "import.meta.dirname + "].iter().find_map(|root| expression.strip_prefix(root))
+    {
+        return relative(rest);
+    }
     for (join, joined) in [("path.join(", "path.posix.join("), ("path.resolve(", "path.posix.join("), ("os.path.join(", "\"/\".join((")] {
         let Some(inside) = expression.strip_prefix(join).and_then(|rest| rest.strip_suffix(')')) else { continue };
         let parts: Vec<_> = inside.split(',').map(str::trim).collect();
@@ -90,7 +94,13 @@ fn is_root(part: &str) -> bool {
 /// A string literal without `./` or `/` at its start.
 fn relative(part: &str) -> String {
     let Some(quote) = part.chars().next().filter(|first| ['\'', '"', '`'].contains(first)) else { return part.to_owned() };
-    let inside = part[1..].trim_start_matches("../").trim_start_matches("./").trim_start_matches('/');
+    let inside = part[1..]
+        .trim_start_matches("${__dirname}")
+        .trim_start_matches("${process.cwd()}")
+        .trim_start_matches('/')
+        .trim_start_matches("../")
+        .trim_start_matches("./")
+        .trim_start_matches('/');
     format!("{quote}{inside}")
 }
 
@@ -105,6 +115,8 @@ mod tests {
         assert_eq!(object_key("`./uploads/${id}.png`"), "`uploads/${id}.png`");
         assert_eq!(object_key("os.path.join(app.config['UPLOAD_FOLDER'], filename)"), "filename");
         assert_eq!(object_key("os.path.join(\"media\", user, name)"), "\"/\".join((\"media\", user, name))");
+        assert_eq!(object_key("__dirname + '/uploads/' + name"), "'uploads/' + name");
+        assert_eq!(object_key("`${__dirname}/../uploads/${name}`"), "`uploads/${name}`");
         assert_eq!(object_key("target"), "target");
         assert_eq!(object_key("path.join(dir(a, b), c)"), "path.join(dir(a, b), c)");
     }

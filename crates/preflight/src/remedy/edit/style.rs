@@ -18,6 +18,8 @@ pub enum Language {
 pub struct Style {
     /// Its language.
     pub language: Language,
+    /// True in TypeScript, which wants types.
+    pub typescript: bool,
     /// True where modules are loaded with `require`.
     pub commonjs: bool,
     /// The quote of its strings.
@@ -38,6 +40,7 @@ impl Style {
         };
         Style {
             language,
+            typescript: file.format == Format::TypeScript,
             commonjs: language == Language::JavaScript && is_commonjs(project, file),
             quote: dominant_quote(&file.text, language),
             semicolons: uses_semicolons(&file.text),
@@ -45,19 +48,41 @@ impl Style {
         }
     }
 
+    /// The style of snippets that stand for themselves.
+    pub fn plain(language: Language) -> Style {
+        let quote = if language == Language::Python { '"' } else { '\'' };
+        let indent = if language == Language::Python { "    " } else { "  " };
+        Style { language, typescript: false, commonjs: false, quote, semicolons: true, indent: indent.into() }
+    }
+
     /// Rewrites a snippet (single quotes, semicolons and two spaces in JavaScript; double quotes and four spaces in Python)
-    /// in this style. Placeholders are left alone.
+    /// in this style. Placeholders are left alone. Types are written `/*: string*/` and `process.env.NAME!` in JavaScript snippets.
     pub fn dress(&self, snippet: &str) -> String {
         match self.language {
             Language::Other => snippet.to_owned(),
             Language::Python => self.indented(&requote(snippet, '"', self.quote, "#"), 4),
             Language::JavaScript => {
-                let modules = if self.commonjs { snippet.lines().map(required).collect::<Vec<_>>().join("\n") } else { snippet.to_owned() };
+                let snippet = &self.typed(snippet);
+                let modules = if self.commonjs { snippet.lines().map(required).collect::<Vec<_>>().join("\n") } else { snippet.clone() };
                 let quoted = requote(&modules, '\'', self.quote, "//");
                 let ended = if self.semicolons { quoted } else { without_semicolons(&quoted) };
                 self.indented(&ended, 2)
             }
         }
+    }
+
+    /// Types where the file has them, none where it has not.
+    fn typed(&self, snippet: &str) -> String {
+        let mut out = String::with_capacity(snippet.len());
+        let mut rest = snippet;
+        while let Some((before, after)) = rest.split_once("/*:") {
+            let (kind, after) = after.split_once("*/").unwrap_or((after, ""));
+            out.push_str(before);
+            out.extend(self.typescript.then_some([":", kind]).into_iter().flatten());
+            rest = after;
+        }
+        out.push_str(rest);
+        if self.typescript { out } else { without_assertions(&out) }
     }
 
     fn indented(&self, snippet: &str, width: usize) -> String {
@@ -185,6 +210,20 @@ fn string_length(text: &str, quote: char) -> usize {
     text.len()
 }
 
+/// `process.env.NAME!` as `process.env.NAME`.
+fn without_assertions(snippet: &str) -> String {
+    let mut parts = snippet.split("process.env.");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let placeholder = part.strip_prefix("{{").and_then(|inside| inside.find("}}")).map(|end| end + 4);
+        let word = part.find(|character: char| !(character.is_ascii_alphanumeric() || character == '_')).unwrap_or(part.len());
+        let name = placeholder.unwrap_or(word);
+        let (name, rest) = part.split_at(name);
+        out.extend(["process.env.", name, rest.strip_prefix('!').filter(|after| !after.starts_with('=')).unwrap_or(rest)]);
+    }
+    out
+}
+
 fn without_semicolons(snippet: &str) -> String {
     snippet.lines().map(|line| line.strip_suffix(';').unwrap_or(line)).collect::<Vec<_>>().join("\n")
 }
@@ -212,6 +251,13 @@ mod tests {
     fn modules_keep_their_imports() {
         let style = style("a.ts", "import a from 'a';\n\nexport const b = a();\n");
         assert_eq!(style.dress("import c from 'c';\nrun('x');"), "import c from 'c';\nrun('x');");
+    }
+
+    #[test]
+    fn types_are_for_typescript() {
+        let snippet = "const f = (a/*: string*/) => g(process.env.URL!, a);";
+        assert_eq!(style("a.ts", "import a from 'a';\n").dress(snippet), "const f = (a: string) => g(process.env.URL!, a);");
+        assert_eq!(style("a.mjs", "import a from 'a';\n").dress(snippet), "const f = (a) => g(process.env.URL, a);");
     }
 
     #[test]

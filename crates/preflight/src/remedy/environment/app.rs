@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::reads::{Documented, Read, documented};
-use crate::remedy::captures;
 use crate::remedy::migration::{Surroundings, recipe_for};
 use crate::remedy::tables::{self, NamePattern};
 use crate::report::{Severity, Variable};
 use crate::rules::{Judgement, host_of, is_local_host, is_secret};
+
+/// Said of a variable of which nothing else is known.
+const UNKNOWN_REASON: &str = "Read by the app's code";
 
 /// Frameworks' settings modules for production, where a project has one.
 const PRODUCTION_SETTINGS: &[&str] = &["settings/production.py", "settings/prod.py", "settings_production.py", "settings_prod.py"];
@@ -27,6 +29,14 @@ pub fn variables(around: Surroundings<'_>, reads: &[Read], judgements: &[Judgeme
     block
 }
 
+/// A variable that changed code reads.
+pub fn added(around: Surroundings<'_>, name: &str, required: bool) -> Variable {
+    let said = documented(around.project, around.stack, around.facts);
+    let variable = from_name(name, said.get(name), required);
+    let known = variable.reason != UNKNOWN_REASON;
+    Variable { reason: if known { variable.reason } else { "Read by the changed code".into() }, ..variable }
+}
+
 /// True for variables that nobody sets by hand, and for the platform's own.
 fn is_ignored(around: Surroundings<'_>, name: &str) -> bool {
     let platform = ["APP_PORT", "GIT_REPO_URL", "GIT_BRANCH", "GIT_TOKEN", "PROJECT_PATH", "PROJECT_TYPE"].contains(&name);
@@ -37,14 +47,7 @@ fn is_ignored(around: Surroundings<'_>, name: &str) -> bool {
 /// The variables that a finding, or the code that mends it, names.
 fn needs(around: Surroundings<'_>, judgement: &Judgement) -> Vec<String> {
     let mut names = judgement.finding.variables.clone();
-    if let Some(recipe) = recipe_for(around, judgement) {
-        names.extend(recipe.front.variables.iter().cloned());
-        let blocks = recipe.passages.iter().filter_map(|passage| passage.block.as_ref());
-        if blocks.into_iter().any(|block| block.code.contains("{{variable_for}}")) {
-            let enriched = captures::enrich(around.project, judgement);
-            names.extend(enriched.capture("variable_for").map(|capture| capture.text.clone()));
-        }
-    }
+    names.extend(recipe_for(around, judgement).iter().flat_map(|recipe| recipe.front.variables.iter().cloned()));
     names.iter().map(|name| around.names.own(name).to_owned()).collect()
 }
 
@@ -110,7 +113,7 @@ fn reason(pattern: Option<&NamePattern>, said: Option<&Documented>) -> String {
         (Some(reason), _) => reason,
         (None, Some(said)) if said.image => format!("Set in {}, which the platform does not build", said.place),
         (None, Some(said)) => format!("Listed in {}", said.place),
-        (None, None) => "Read by the app's code".into(),
+        (None, None) => UNKNOWN_REASON.into(),
     }
 }
 

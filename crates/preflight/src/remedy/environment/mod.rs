@@ -1,13 +1,14 @@
 //! The environment block: the platform's own variables first, then services, then what else the code reads.
 
 mod app;
+mod changed;
 mod platform;
 pub mod reads;
 mod services;
 mod version;
 
 use super::migration::Surroundings;
-use crate::report::Variable;
+use crate::report::{Migration, Variable};
 use crate::rules::Judgement;
 use reads::Read;
 
@@ -15,10 +16,15 @@ use reads::Read;
 pub const PUBLIC_WARNING: &str = "Plain variables are publicly readable on the network unless the app is an Enterprise app.";
 
 /// The environment block of an app. No name comes twice.
-pub fn block(around: Surroundings<'_>, reads: &[Read], judgements: &[Judgement]) -> Vec<Variable> {
+pub fn block(around: Surroundings<'_>, reads: &[Read], judgements: &[Judgement], migrations: &[Migration]) -> Vec<Variable> {
     let mut block = platform::variables(around, reads);
     for variable in services::variables(around, reads, judgements).into_iter().chain(app::variables(around, reads, judgements)) {
         merge(&mut block, variable);
+    }
+    for (name, required) in changed::names(judgements, migrations) {
+        if !block.iter().any(|variable| variable.name == name) {
+            block.push(app::added(around, &name, required));
+        }
     }
     for variable in block.iter_mut().filter(|variable| variable.secret) {
         variable.reason = format!("{}. {PUBLIC_WARNING}", variable.reason.trim_end_matches('.'));

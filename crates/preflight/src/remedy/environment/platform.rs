@@ -64,18 +64,23 @@ fn repository(around: Surroundings<'_>) -> Variable {
 
 fn port(around: Surroundings<'_>) -> Variable {
     let port = around.stack.port;
-    let value = port.unwrap_or(if around.stack.runtime == "python" { 8000 } else { 3000 });
+    let value = usual_port(around);
     Variable {
         placeholder: port.is_none(),
         ..found("APP_PORT", &value.to_string(), "The port that the app listens on; it must listen on 0.0.0.0", true)
     }
 }
 
+/// The app's port, or a usual one.
+fn usual_port(around: Surroundings<'_>) -> u16 {
+    around.stack.port.unwrap_or(if around.stack.runtime == "python" { 8000 } else { 3000 })
+}
+
 /// The app's own port variable must say what APP_PORT says.
 fn port_of_app(around: Surroundings<'_>, reads: &[Read]) -> Option<Variable> {
     let name = around.stack.port_variable.as_deref().filter(|name| *name != "APP_PORT")?;
     let read = reads.iter().find(|read| read.name == name);
-    let port = around.stack.port?.to_string();
+    let port = usual_port(around).to_string();
     let variable = found(name, &port, "The variable that the app takes its port from: the same number as APP_PORT", true);
     Some(Variable { read_at: read.map(|read| read.places.clone()).unwrap_or_default(), ..variable })
 }

@@ -8,6 +8,8 @@
 
 mod catalogue;
 mod condition;
+#[cfg(test)]
+mod snippets;
 
 pub use catalogue::{find, recipes};
 pub use condition::{Condition, Situation};
