@@ -6,7 +6,7 @@ use crate::project::{File, Project};
 use crate::rules::{Capture, Judgement};
 use crate::text::Span;
 
-/// The judgement with further captures: `value` with its place, `address` (the literal to move into a variable),
+/// The judgement with further captures: `value` with its place, `source0` (where the first argument's value is written), `address` (the literal to move into a variable),
 /// `variable_for` (the variable's name), `job` and `path`.
 pub fn enrich(project: &Project, judgement: &Judgement) -> Judgement {
     let file = project.file(judgement.place.file);
@@ -14,6 +14,9 @@ pub fn enrich(project: &Project, judgement: &Judgement) -> Judgement {
     if let Some(span) = judgement.capture("setting").and_then(|setting| setting.span).and_then(|span| value_span(file, span)) {
         enriched.captures.retain(|capture| capture.name != "value");
         enriched.captures.push(capture("value", file, span));
+    }
+    if let Some(span) = source(file, &enriched) {
+        enriched.captures.push(capture("source0", file, span));
     }
     if let Some(span) = address(&enriched) {
         enriched.captures.push(capture("address", file, span));
@@ -23,6 +26,28 @@ pub fn enrich(project: &Project, judgement: &Judgement) -> Judgement {
     enriched.captures.push(Capture { name: "job".into(), text: job(&enriched, file), span: None });
     enriched.captures.push(Capture { name: "path".into(), text: file.path.clone(), span: None });
     enriched
+}
+
+/// Where the first argument's value is written: where it is assigned, if it is a name that the same file assigns once, on one line.
+fn source(file: &File, judgement: &Judgement) -> Option<Span> {
+    let argument = judgement.capture("argument0").or_else(|| judgement.capture("option.url"))?;
+    let name = argument.text.as_str();
+    if name.is_empty() || !name.chars().all(|character| character.is_alphanumeric() || character == '_') {
+        return argument.span;
+    }
+    let assigns = |line: &&str| {
+        line.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(['=', ':']) && !rest.trim_start().starts_with("=="))
+    };
+    let mut lines = file.text.lines().filter(assigns);
+    let (Some(line), None) = (lines.next(), lines.next()) else { return argument.span };
+    let start = line.as_ptr() as usize - file.text.as_ptr() as usize;
+    let value = value_span(file, Span::new(start, start + line.len()))?;
+    let balanced = |open, close| file.slice(value).matches(open).count() == file.slice(value).matches(close).count();
+    if balanced('(', ')') && balanced('[', ']') && balanced('{', '}') && !file.slice(value).contains('#') {
+        Some(value)
+    } else {
+        argument.span
+    }
 }
 
 /// A name for the job that a scheduler's call starts, different for each call: the function's where it has one.

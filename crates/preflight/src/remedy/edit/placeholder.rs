@@ -88,7 +88,11 @@ fn object_key(expression: &str) -> String {
 fn is_root(part: &str) -> bool {
     let unquoted = part.trim_matches(['\'', '"']);
     let known = ["__dirname", "process.cwd()", "import.meta.dirname", "BASE_DIR", "os.getcwd()", "app.root_path", "..", "."];
-    known.contains(&unquoted) || part.starts_with("app.config[") || part.starts_with("current_app.config[")
+    known.contains(&unquoted)
+        || part.ends_with(".root_path")
+        || part.ends_with("MEDIA_ROOT")
+        || part.starts_with("app.config[")
+        || part.starts_with("current_app.config[")
 }
 
 /// A string literal without `./` or `/` at its start.

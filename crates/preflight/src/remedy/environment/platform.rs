@@ -20,6 +20,9 @@ const MARKERS: &[(&str, &[&str])] = &[
     ("php", &["composer.json"]),
 ];
 
+/// Python servers that a start command may name and that must be installed.
+const SERVERS: &[&str] = &["gunicorn", "uvicorn", "hypercorn", "daphne"];
+
 /// The platform's variables for an app.
 pub fn variables(around: Surroundings<'_>, reads: &[Read]) -> Vec<Variable> {
     let stack = around.stack;
@@ -116,6 +119,12 @@ fn commands(around: Surroundings<'_>) -> Vec<Variable> {
                 .as_deref()
                 .map(|line| found("INSTALL_COMMAND", line, "There is no requirements.txt, which the platform installs", false)),
         );
+    }
+    if stack.runtime == "python" && in_folder(around, "requirements.txt").is_some() {
+        let server = stack.start.as_deref().and_then(|line| line.split_whitespace().next()).filter(|program| SERVERS.contains(program));
+        let missing = server.filter(|program| dependency::declared(around.facts, program).is_none());
+        let reason = "The server that starts the app is not among the requirements";
+        block.extend(missing.map(|program| found("INSTALL_COMMAND", &format!("pip install -r requirements.txt {program}"), reason, true)));
     }
     if npm && !script("build") {
         let typescript = || (runs_compiled(around) && dependency::declared(around.facts, "typescript").is_some()).then_some("npx tsc");

@@ -40,6 +40,8 @@ enum Test {
     Captured(String),
     /// `CAPTURE~text`: the capture contains the text.
     Contains(String, String),
+    /// `CAPTURE=text`: the capture is the text.
+    Is(String, String),
     /// `runtime:bun`.
     Runtime(String),
     /// `framework:next`.
@@ -58,6 +60,9 @@ impl Condition {
         let (negated, rest) = text.strip_prefix('!').map_or((false, text), |rest| (true, rest));
         let test = match (rest.split_once(':'), rest.split_once('~')) {
             (_, Some((capture, part))) => Test::Contains(capture.to_owned(), part.to_owned()),
+            _ if rest.contains('=') => {
+                rest.split_once('=').map_or(Test::CommonJs, |(capture, text)| Test::Is(capture.to_owned(), text.to_owned()))
+            }
             (Some(("dependency", name)), _) => match name.split_once('<') {
                 Some((name, major)) => Test::Below(name.to_owned(), major.parse().map_err(|_| RecipeError::Unknown(text.to_owned()))?),
                 None => Test::Declared(name.to_owned()),
@@ -91,6 +96,7 @@ impl Test {
                 }
                 capture => situation.judgement.capture(capture).is_some_and(|capture| capture.text.contains(part.as_str())),
             },
+            Test::Is(capture, text) => situation.judgement.capture(capture).is_some_and(|capture| capture.text == *text),
             Test::Runtime(runtime) => situation.stack.runtime == *runtime,
             Test::Framework(framework) => situation.stack.has(framework),
             Test::MySql => dependency::prefers_mysql(situation.facts),
