@@ -140,7 +140,7 @@ impl FactPattern {
 
     fn matches_arguments(&self, arguments: &[Argument]) -> Option<Matched> {
         let mut matched = Matched { via: Via::Literal, at: None };
-        if self.without.iter().any(|key| find_option(arguments, key).is_some()) {
+        if self.without.iter().any(|key| is_given(arguments, key)) {
             return None;
         }
         for (key, pattern) in &self.argument {
@@ -176,6 +176,14 @@ fn find_argument(arguments: &[Argument], key: &str, pattern: &ValuePattern) -> O
         Ok(position) => arguments.iter().filter(|argument| argument.name.is_none()).nth(position).and_then(try_one),
         Err(_) if key == "any" => arguments.iter().find_map(try_one),
         Err(_) => arguments.iter().find(|argument| argument.name.as_deref() == Some(key)).and_then(try_one),
+    }
+}
+
+/// Whether an argument is given: a number is a position, anything else an option.
+fn is_given(arguments: &[Argument], key: &str) -> bool {
+    match key.parse::<usize>() {
+        Ok(position) => arguments.iter().filter(|argument| argument.name.is_none()).count() > position,
+        Err(_) => find_option(arguments, key).is_some(),
     }
 }
 

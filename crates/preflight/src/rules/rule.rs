@@ -98,7 +98,7 @@ pub struct FactPattern {
     pub argument: BTreeMap<String, ValuePattern>,
     /// Options (entries of a map argument, nested ones dotted, or keyword arguments), and what they must be.
     pub option: BTreeMap<String, ValuePattern>,
-    /// Options that must not be given.
+    /// Options (or positions: `0`) that must not be given.
     pub without: Vec<String>,
     /// What a setting's or an environment entry's value must be.
     pub value: Option<ValuePattern>,
