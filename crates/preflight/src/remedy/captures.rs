@@ -1,14 +1,19 @@
 //! What recipes need to know beside the rules' captures: where a setting's value stands, which literal is the address,
 //! and the name of the variable that should hold it.
 
+use super::dependency;
+use super::edit::{Language, Style};
 use super::tables;
+use crate::facts::Facts;
 use crate::project::{File, Project};
 use crate::rules::{Capture, Judgement};
+use crate::stack::Stack;
 use crate::text::Span;
 
 /// The judgement with further captures: `value` with its place, `source0` (where the first argument's value is written), `address` (the literal to move into a variable),
-/// `variable_for` (the variable's name), `job` and `path`.
-pub fn enrich(project: &Project, judgement: &Judgement) -> Judgement {
+/// `variable_for` (the variable's name),
+/// `from_environment` (the expression that reads it, with the path of an address kept), `job` and `path`.
+pub fn enrich(project: &Project, stack: &Stack, facts: &Facts, judgement: &Judgement) -> Judgement {
     let file = project.file(judgement.place.file);
     let mut enriched = judgement.clone();
     if let Some(span) = judgement.capture("setting").and_then(|setting| setting.span).and_then(|span| value_span(file, span)) {
@@ -21,7 +26,11 @@ pub fn enrich(project: &Project, judgement: &Judgement) -> Judgement {
     if let Some(span) = address(&enriched) {
         enriched.captures.push(capture("address", file, span));
         let variable = variable_for(&enriched, file.slice(span));
-        enriched.captures.push(Capture { name: "variable_for".into(), text: variable, span: None });
+        let expression = from_environment(&Style::of(project, file), front_end(stack, facts), &variable, file.slice(span));
+        let name = expression.split(['.', '"', '\'']).find(|part| part.contains(variable.as_str())).unwrap_or(&variable);
+        let name: String = name.chars().take_while(|character| character.is_ascii_alphanumeric() || *character == '_').collect();
+        enriched.captures.push(Capture { name: "variable_for".into(), text: name, span: None });
+        enriched.captures.push(Capture { name: "from_environment".into(), text: expression, span: None });
     }
     enriched.captures.push(Capture { name: "job".into(), text: job(&enriched, file), span: None });
     enriched.captures.push(Capture { name: "path".into(), text: file.path.clone(), span: None });
@@ -132,31 +141,86 @@ fn address(judgement: &Judgement) -> Option<Span> {
     span("literal").or_else(option).or_else(|| literal("argument0")).or_else(|| literal("argument1")).or_else(|| span("value"))
 }
 
+/// A string; a template only where it is an address by itself.
 fn is_literal(text: &str) -> bool {
-    let text = text.trim_start_matches(['f', 'r', 'b', 'u']);
-    text.starts_with(['\'', '"', '`'])
+    let plain = text.trim_start_matches(['f', 'r', 'b', 'u']);
+    let template = plain.starts_with('`') && text.contains("${") || text.starts_with('f') && text.contains('{');
+    plain.starts_with(['\'', '"', '`']) && (!template || text.contains("://"))
 }
 
-/// The variable for a literal: its service's by the URL's scheme, else by the name that it is bound to.
-fn variable_for(judgement: &Judgement, literal: &str) -> String {
-    if let Some(variable) = judgement.finding.variables.first() {
-        return variable.clone();
-    }
+/// Build tools that put variables into a page: what is declared, how the page reads, and how the name must begin.
+const PAGE_READS: &[(&str, &str, &str)] = &[
+    ("vite", "import.meta.env.", "VITE_"),
+    ("react-scripts", "process.env.", "REACT_APP_"),
+    ("@vue/cli-service", "process.env.", "VUE_APP_"),
+    ("next", "process.env.", "NEXT_PUBLIC_"),
+];
+
+/// How the code of a page reads variables; nothing for code that runs on a server.
+fn front_end(stack: &Stack, facts: &Facts) -> Option<(&'static str, &'static str)> {
+    let page = ["front-end", "static-site"].contains(&stack.kind.as_str());
+    let tool = PAGE_READS.iter().find(|(tool, ..)| dependency::declared(facts, tool).is_some());
+    tool.filter(|_| page).map(|(_, read, prefix)| (*read, *prefix))
+}
+
+/// The expression that reads a variable instead of a literal. What an address names behind its host stays.
+fn from_environment(style: &Style, page: Option<(&str, &str)>, variable: &str, literal: &str) -> String {
     let text = literal.trim_start_matches(['f', 'r', 'b', 'u']).trim_matches(['\'', '"', '`']);
-    if let Some(service) = tables::service_of_url(text) {
-        return service.variables.first().map_or_else(|| "SERVICE_URL".to_owned(), |variable| variable.name.clone());
+    let path = text.split_once("://").filter(|(scheme, _)| ["http", "https", "ws", "wss"].contains(scheme));
+    let path = path.and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..))).filter(|path| path.len() > 1);
+    match (style.language, path) {
+        (Language::Python, None) => format!("os.environ[{0}{variable}{0}]", style.quote),
+        (Language::Python, Some(path)) => {
+            let inner = if style.quote == '"' { '\'' } else { '"' };
+            format!("f{0}{{os.environ[{inner}{variable}{inner}]}}{path}{0}", style.quote)
+        }
+        (_, path) => {
+            let (read, prefix) = page.unwrap_or(("process.env.", ""));
+            let name = if variable.starts_with(prefix) { variable.to_owned() } else { format!("{prefix}{variable}") };
+            match path {
+                Some(path) => format!("`${{{read}{name}}}{path}`"),
+                None => format!("{read}{name}{}", if style.typescript && read.starts_with("process") { "!" } else { "" }),
+            }
+        }
     }
+}
+
+/// Names that say no more of an address than that it is one.
+const EMPTY_NAMES: &[&str] =
+    &["URL", "URI", "BASE_URL", "BASE_URI", "HOST", "HOST_URL", "BASE", "ADDRESS", "ENDPOINT", "EXPORTS", "MODULE", "DEFAULT"];
+
+/// The variable for a literal: its service's by the URL's scheme or the key's first letters, else by the name that it is bound to.
+fn variable_for(judgement: &Judgement, literal: &str) -> String {
+    let text = literal.trim_start_matches(['f', 'r', 'b', 'u']).trim_matches(['\'', '"', '`']);
     let option = judgement.captures.iter().find(|capture| capture.text == literal && capture.name.starts_with("option."));
     let option = option.and_then(|capture| capture.name.strip_prefix("option."));
-    let bound = ["key", "name"].iter().find_map(|name| judgement.capture(name)).map(|capture| capture.text.as_str());
-    match (bound.or(option).map(screaming), text.contains("://")) {
-        (Some(name), _) if name.contains('_') => name,
-        (Some(name), true) if name != "URL" && name != "URI" => format!("{}_URL", name.trim_end_matches("_URL")),
-        (Some(name), false) if ["PASSWORD", "PASSWD"].contains(&name.as_str()) => "DB_PASSWORD".to_owned(),
-        (Some(name), false) if name.len() > 5 => name,
-        (_, true) => "SERVICE_URL".to_owned(),
-        (Some(name), false) => format!("APP_{name}"),
-        (None, false) => "APP_SECRET".to_owned(),
+    let callee = judgement.capture("callee").map_or("", |capture| capture.text.as_str());
+    let bound = ["key", "name"].iter().find_map(|name| judgement.capture(name)).map(|capture| screaming(&capture.text));
+    let bound = bound.or(option.map(screaming)).filter(|name| !EMPTY_NAMES.contains(&name.as_str()));
+    if let Some(variable) = judgement.finding.variables.first() {
+        variable.clone()
+    } else if let Some(variable) = tables::service_of_url(text).and_then(|service| service.variables.first()) {
+        variable.name.clone()
+    } else if let Some(variable) = tables::variable_of_literal(text) {
+        variable.to_owned()
+    } else if let Some(file) = text.strip_prefix("/run/secrets/") {
+        screaming(file)
+    } else if text.contains("://") {
+        let name = bound.unwrap_or_else(|| "API".into());
+        if ["URL", "URI", "ENDPOINT", "HOST", "ORIGIN"].iter().any(|end| name.ends_with(end)) { name } else { format!("{name}_URL") }
+    } else {
+        secret_name(bound, callee)
+    }
+}
+
+/// The variable for a secret.
+fn secret_name(bound: Option<String>, callee: &str) -> String {
+    match bound {
+        Some(name) if ["PASSWORD", "PASSWD", "PASS"].contains(&name.as_str()) => "DB_PASSWORD".to_owned(),
+        Some(name) if name == "SECRET" && callee.to_ascii_lowercase().contains("session") => "SESSION_SECRET".to_owned(),
+        Some(name) if name.contains('_') || name.len() > 5 => name,
+        _ if ["sign", "verify", "jwt"].iter().any(|word| callee.contains(word)) => "JWT_SECRET".to_owned(),
+        _ => "APP_SECRET".to_owned(),
     }
 }
 

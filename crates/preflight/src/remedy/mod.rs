@@ -32,10 +32,12 @@ pub struct Remedies {
 /// Prescribes remedies for the findings of a project.
 pub fn prescribe(project: &Project, stack: &Stack, facts: &Facts, findings: &[Judgement]) -> Remedies {
     let reads = environment::reads::reads(project, stack, facts);
-    let names = names::OwnNames::of(&reads, facts);
+    let said = environment::reads::documented(project, stack, facts);
+    let known: Vec<_> = reads.iter().cloned().chain(environment::reads::assumed(&reads, &said)).collect();
+    let names = names::OwnNames::of(&known, facts);
     let around = migration::Surroundings { project, stack, facts, names: &names };
-    let findings: Vec<Judgement> = findings.iter().map(|judgement| captures::enrich(project, judgement)).collect();
+    let findings: Vec<Judgement> = findings.iter().map(|judgement| captures::enrich(project, stack, facts, judgement)).collect();
     let migrations = migration::migrations(around, &findings);
-    let variables = environment::block(around, &reads, &findings, &migrations);
+    let variables = environment::block(around, &environment::Sources { reads: &reads, known: &known, said: &said }, &findings, &migrations);
     Remedies { variables, migrations }
 }

@@ -119,7 +119,11 @@ impl Rewrite<'_> {
     fn import(&self, code: &str) -> Option<Option<TextEdit>> {
         let lines = self.lacking(&self.filled(code, "")?, None);
         let at = imports_end(self.file, self.around.facts, self.style.language, self.statement().start);
-        let edit = TextEdit { span: Span { start: at, end: at }, replacement: at_line_start(self.file, at, &lines), passage: 0 };
+        let next = self.file.line(self.file.position(at).line);
+        let first = at == 0 || !imports_anything(self.file);
+        let gap = if first && !next.trim().is_empty() { "\n" } else { "" };
+        let text = at_line_start(self.file, at, &format!("{lines}{gap}"));
+        let edit = TextEdit { span: Span { start: at, end: at }, replacement: text, passage: 0 };
         Some((!lines.is_empty()).then_some(edit))
     }
 
@@ -167,6 +171,10 @@ impl Rewrite<'_> {
             entry_value(&self.file.text, object, key)
         })
     }
+}
+
+fn imports_anything(file: &File) -> bool {
+    file.text.lines().any(|line| line.starts_with("import ") || line.starts_with("from ") || line.contains("require("))
 }
 
 /// Text to insert at the start of a line, or after the last line of a file that does not end with a line break.

@@ -98,10 +98,19 @@ struct Providers {
     provider: Vec<Provider>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Names {
     name: Vec<NamePattern>,
+    literal: Vec<Literal>,
+}
+
+/// Keys that are known by their first letters.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Literal {
+    starts: Vec<String>,
+    variable: String,
 }
 
 fn yes() -> bool {
@@ -124,10 +133,20 @@ pub fn providers() -> &'static [Provider] {
     })
 }
 
+fn names() -> &'static Names {
+    static TABLE: OnceLock<Names> = OnceLock::new();
+    TABLE.get_or_init(|| toml::from_str(include_str!("../../tables/variables.toml")).unwrap_or_default())
+}
+
 /// What is known of variables by their names; the first pattern that fits counts.
 pub fn name_patterns() -> &'static [NamePattern] {
-    static TABLE: OnceLock<Vec<NamePattern>> = OnceLock::new();
-    TABLE.get_or_init(|| toml::from_str::<Names>(include_str!("../../tables/variables.toml")).map(|table| table.name).unwrap_or_default())
+    &names().name
+}
+
+/// The usual variable for a key of a service, by the key's first letters.
+pub fn variable_of_literal(text: &str) -> Option<&'static str> {
+    let known = |literal: &&Literal| literal.starts.iter().any(|start| text.starts_with(start.as_str()));
+    names().literal.iter().find(known).map(|literal| literal.variable.as_str())
 }
 
 /// What is known of a variable by its name.

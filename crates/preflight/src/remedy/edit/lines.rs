@@ -68,6 +68,8 @@ fn change(file: &File, first: u32, last: u32, edits: &[TextEdit]) -> Option<(usi
     after.push_str(file.text.get(at..end.max(at))?);
     let before = without_line_break(file.text.get(start..end.max(start))?).to_owned();
     let after = if after.trim().is_empty() { String::new() } else { without_line_break(&after).to_owned() };
+    // Insertions that meet bring a blank line each: one is enough.
+    let after = if before.is_empty() { after.replace("\n\n\n", "\n\n") } else { after };
     let passage = edits.iter().map(|edit| edit.passage).min()?;
     (before != after).then(|| (passage, Change { path: file.path.clone(), line: first, end_line: last, before, after }))
 }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::reads::{Documented, Read, documented};
+use super::Sources;
+use super::reads::{Documented, Read};
 use crate::remedy::migration::{Surroundings, recipe_for};
 use crate::remedy::tables::{self, NamePattern};
 use crate::report::{Severity, Variable};
-use crate::rules::{Judgement, host_of, is_local_host, is_secret};
+use crate::rules::{Judgement, host_of, is_local_host};
 
 /// Said of a variable of which nothing else is known.
 const UNKNOWN_REASON: &str = "Read by the app's code";
@@ -15,9 +16,10 @@ const UNKNOWN_REASON: &str = "Read by the app's code";
 const PRODUCTION_SETTINGS: &[&str] = &["settings/production.py", "settings/prod.py", "settings_production.py", "settings_prod.py"];
 
 /// The app's variables.
-pub fn variables(around: Surroundings<'_>, reads: &[Read], judgements: &[Judgement]) -> Vec<Variable> {
-    let said = documented(around.project, around.stack, around.facts);
-    let mut block: Vec<Variable> = reads.iter().filter(|read| !is_ignored(around, &read.name)).map(|read| from_read(read, &said)).collect();
+pub fn variables(around: Surroundings<'_>, sources: &Sources<'_>, judgements: &[Judgement]) -> Vec<Variable> {
+    let said = sources.said;
+    let reads = sources.reads.iter().filter(|read| !is_ignored(around, &read.name));
+    let mut block: Vec<Variable> = reads.map(|read| from_read(read, said)).collect();
     for judgement in judgements.iter().filter(|judgement| judgement.finding.severity < Severity::Info) {
         let required = judgement.finding.severity <= Severity::Configure;
         block.extend(needs(around, judgement).into_iter().map(|name| from_name(&name, said.get(&name), required)));
@@ -26,13 +28,13 @@ pub fn variables(around: Surroundings<'_>, reads: &[Read], judgements: &[Judgeme
     let more = said.iter().filter(|(name, _)| !known.contains(name) && !is_ignored(around, name));
     block.extend(more.map(|(name, said)| Variable { reason: reason(None, Some(said)), ..from_name(name, Some(said), false) }));
     block.extend(settings_module(around));
+    block.extend(production_mode(around));
     block
 }
 
 /// A variable that changed code reads.
-pub fn added(around: Surroundings<'_>, name: &str, required: bool) -> Variable {
-    let said = documented(around.project, around.stack, around.facts);
-    let variable = from_name(name, said.get(name), required);
+pub fn added(sources: &Sources<'_>, name: &str, required: bool) -> Variable {
+    let variable = from_name(name, sources.said.get(name), required);
     let known = variable.reason != UNKNOWN_REASON;
     Variable { reason: if known { variable.reason } else { "Read by the changed code".into() }, ..variable }
 }
@@ -55,10 +57,10 @@ fn from_read(read: &Read, said: &BTreeMap<String, Documented>) -> Variable {
     let pattern = tables::name_pattern(&read.name);
     let secret = pattern.is_some_and(|pattern| pattern.secret);
     let default = read.defaults.iter().find(|default| !default.trim().is_empty() && !default.contains(['\n', '\r']));
-    let usable = default.filter(|default| !is_local(default) && !secret && !is_secret(default));
+    let usable = default.filter(|default| !is_local(default) && !is_service_name(&read.name, default) && !secret && !is_key(default));
     let said = said.get(&read.name);
     // A default that only works on the developer's machine, or that everybody can read, is none.
-    let poor = default.is_some_and(|default| is_local(default) || secret);
+    let poor = default.is_some_and(|default| is_local(default) || is_service_name(&read.name, default) || secret);
     let (value, placeholder) = match (pattern.filter(|pattern| pattern.fixed), usable) {
         (Some(pattern), _) if pattern.value.is_some() => (pattern.value.clone().unwrap_or_default(), false),
         (_, Some(default)) => (default.clone(), false),
@@ -98,10 +100,12 @@ fn example(name: &str, pattern: Option<&NamePattern>, said: Option<&Documented>,
         return (value.clone(), false);
     }
     let written =
-        said.and_then(|said| said.value.as_ref()).filter(|value| !secret && !is_secret(value) && !is_blank(value) && !has_password(value));
+        said.and_then(|said| said.value.as_ref()).filter(|value| !secret && !is_key(value) && !is_blank(value) && !has_password(value));
+    let written = written.filter(|value| !is_local(value) && !is_service_name(name, value));
     match (written, pattern.and_then(|pattern| pattern.value.as_ref())) {
-        (Some(value), _) if !is_local(value) => (value.clone(), false),
+        // Hosts, users and names of databases are each deployment's own, whatever the example says.
         (_, Some(value)) => (value.clone(), true),
+        (Some(value), _) => (value.clone(), false),
         _ => (format!("your-{}", name.to_ascii_lowercase().replace('_', "-")), true),
     }
 }
@@ -126,6 +130,12 @@ pub fn is_local(value: &str) -> bool {
         || lower.starts_with("file:")
 }
 
+/// True for the name of a container beside the app (`db`), given as a host: it is known to a compose file's network alone.
+fn is_service_name(variable: &str, value: &str) -> bool {
+    let host = ["HOST", "SERVER", "HOSTNAME"].iter().any(|end| variable.ends_with(end));
+    host && !value.contains(['.', ' ']) && value.starts_with(|first: char| first.is_ascii_alphabetic())
+}
+
 /// Values that stand for a value: `xxx`, `<your key>`, `changeme`.
 fn is_blank(value: &str) -> bool {
     let lower = value.trim().to_ascii_lowercase();
@@ -133,8 +143,27 @@ fn is_blank(value: &str) -> bool {
     lower.is_empty() || lower.starts_with(['<', '[', '{', '$']) || words.iter().any(|word| lower.contains(word))
 }
 
+/// True for values that look like somebody's key: known first letters, or a long run of letters and digits.
+fn is_key(value: &str) -> bool {
+    let mixed = value.bytes().any(|byte| byte.is_ascii_digit()) && value.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let solid = value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-+/=".contains(&byte));
+    tables::variable_of_literal(value).is_some() || value.len() >= 20 && mixed && solid
+}
+
 fn has_password(value: &str) -> bool {
     value.split_once("://").is_some_and(|(_, rest)| rest.split('/').next().is_some_and(|authority| authority.contains('@')))
+}
+
+/// Frameworks that behave otherwise in production and find out by NODE_ENV.
+const MODE_READERS: &[&str] = &["express", "nest", "koa", "fastify", "apollo", "adonis"];
+
+fn production_mode(around: Surroundings<'_>) -> Option<Variable> {
+    let framework = around.stack.frameworks.iter().find(|framework| MODE_READERS.contains(&framework.id.as_str()))?;
+    let reason = format!(
+        "{} behaves as in production with it; npm then leaves out devDependencies, so what the build needs must be among the dependencies",
+        framework.name
+    );
+    Some(Variable { reason, ..from_name("NODE_ENV", None, false) })
 }
 
 /// DJANGO_SETTINGS_MODULE, where a project keeps its production settings apart.

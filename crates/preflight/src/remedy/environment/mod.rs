@@ -10,20 +10,34 @@ mod version;
 use super::migration::Surroundings;
 use crate::report::{Migration, Variable};
 use crate::rules::Judgement;
-use reads::Read;
+use reads::{Documented, Read};
+use std::collections::BTreeMap;
+
+/// What is known of the variables that the app takes.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources<'a> {
+    /// What its code reads.
+    pub reads: &'a [Read],
+    /// The same, and what its example files name beside it.
+    pub known: &'a [Read],
+    /// What its files say of variables.
+    pub said: &'a BTreeMap<String, Documented>,
+}
 
 /// Said beside every secret.
 pub const PUBLIC_WARNING: &str = "Plain variables are publicly readable on the network unless the app is an Enterprise app.";
 
 /// The environment block of an app. No name comes twice.
-pub fn block(around: Surroundings<'_>, reads: &[Read], judgements: &[Judgement], migrations: &[Migration]) -> Vec<Variable> {
-    let mut block = platform::variables(around, reads);
-    for variable in services::variables(around, reads, judgements).into_iter().chain(app::variables(around, reads, judgements)) {
+pub fn block(around: Surroundings<'_>, sources: &Sources<'_>, judgements: &[Judgement], migrations: &[Migration]) -> Vec<Variable> {
+    let mut block = platform::variables(around, sources.reads);
+    let services = services::variables(around, sources.known, judgements);
+    for variable in services.into_iter().chain(app::variables(around, sources, judgements)) {
         merge(&mut block, variable);
     }
     for (name, required) in changed::names(judgements, migrations) {
         if !block.iter().any(|variable| variable.name == name) {
-            block.push(app::added(around, &name, required));
+            let service = services::added(around, &name, required);
+            block.push(service.unwrap_or_else(|| app::added(sources, &name, required)));
         }
     }
     for variable in block.iter_mut().filter(|variable| variable.secret) {

@@ -142,7 +142,8 @@ fn commands(around: Surroundings<'_>) -> Vec<Variable> {
     let started = if npm { script("start") } else { in_folder(around, "Procfile").is_some() };
     if !started && (npm || stack.runtime == "python") {
         let reason = if npm { "package.json has no start script" } else { "There is no Procfile, and the platform's guess may be another" };
-        block.extend(stack.start.as_deref().map(|line| found("RUN_COMMAND", line, reason, true)));
+        let line = stack.start.as_deref().filter(|line| !line.ends_with(" start"));
+        block.extend(line.map(|line| found("RUN_COMMAND", line, reason, true)));
     }
     block
 }

@@ -60,6 +60,13 @@ fn add(known: &mut Read, fact: &Fact, default: Option<&Value>, place: String) {
     }
 }
 
+/// Variables that an example file names and no code is seen to read: it may read them all at once, or by a name that is put
+/// together. The value there is taken for a default.
+pub fn assumed(reads: &[Read], said: &BTreeMap<String, Documented>) -> Vec<Read> {
+    let unseen = said.iter().filter(|(name, said)| said.example && !reads.iter().any(|read| read.name == **name));
+    unseen.map(|(name, said)| Read { name: name.clone(), defaults: said.value.iter().cloned().collect(), ..Read::default() }).collect()
+}
+
 /// A default as it would be written into a variable.
 fn plain(default: &Value) -> Option<String> {
     match default {
@@ -100,8 +107,8 @@ pub fn documented(project: &Project, stack: &Stack, facts: &Facts) -> BTreeMap<S
         let file = project.file(fact.place.file);
         let dotenv = file.format == Format::Dotenv && matches!(file.role, Role::Example | Role::Source | Role::Deployment);
         let image = file.format == Format::Dockerfile && file.role.runs();
-        if !(dotenv || image) || !Project::belongs_to(file, &stack.project_path) || !is_name(&entry.name) || is_for_development(&file.path)
-        {
+        let near = Project::belongs_to(file, &stack.project_path) || dotenv && file.folder().is_empty();
+        if !(dotenv || image) || !near || !is_name(&entry.name) || is_for_development(&file.path) {
             continue;
         }
         let line = file.position(fact.place.span.start).line;

@@ -42,8 +42,14 @@ fn needs(around: Surroundings<'_>, judgement: &Judgement) -> Vec<(&'static Servi
     needs
 }
 
+/// A service's variable that changed code reads.
+pub fn added(around: Surroundings<'_>, name: &str, required: bool) -> Option<Variable> {
+    let (service, variable) = by_name(around, name)?;
+    Some(from_service(around, service, variable, &[], required && variable.required))
+}
+
 /// The service variable of a usual name. DATABASE_URL is for the database that the app has a driver for.
-pub fn by_name(around: Surroundings<'_>, name: &str) -> Option<(&'static Service, &'static ServiceVariable)> {
+fn by_name(around: Surroundings<'_>, name: &str) -> Option<(&'static Service, &'static ServiceVariable)> {
     let database = database_of(around.facts).into_iter();
     let mut services = database.chain(tables::services());
     services.find_map(|service| service.variables.iter().find(|variable| variable.name == name).map(|variable| (service, variable)))
