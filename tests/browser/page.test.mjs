@@ -32,7 +32,7 @@ for (const [name, options] of LOOKS) {
       await page.getByRole("group", { name: "Show" }).getByRole("button", { name: "Result" }).click();
       await check("result");
     }
-    for (const details of await page.locator(".result details:not([open]) > summary").all()) await details.click();
+    await page.locator(".result details").evaluateAll((all) => all.forEach((details) => (details.open = true)));
     await check("opened");
     for (const route of ["examples", "rules", "help"]) {
       await page.goto(`${host.address}#/${route}`);
@@ -60,7 +60,9 @@ test("nothing leaves the browser", async () => {
   await page.getByRole("link", { name: "Rules" }).click();
   await page.getByRole("link", { name: "Check", exact: true }).click();
   await settled(page);
-  assert.deepEqual(page.asked.slice(loaded), [], "no request after the page is there");
+  // Chromium asks for the picture of the tab again at every new address.
+  const later = page.asked.slice(loaded).filter((address) => !address.endsWith("icon.svg"));
+  assert.deepEqual(later, [], "no request after the page is there");
   await page.context().close();
 });
 
@@ -159,7 +161,9 @@ test("the page works by keyboard alone", async () => {
   await page.keyboard.press("Enter");
   assert.match(await focused(), /Code of server\.js/);
   await page.keyboard.press("F8");
-  await page.locator(".cm-tooltip .cm-finding, .cm-panel-lint").first().waitFor({ state: "attached", timeout: 3000 }).catch(() => {});
+  await page.locator(".cm-tooltip .cm-finding").first().waitFor();
+  // The first closes what F8 has opened.
+  await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Tab");
   await tabTo(/^Copy the environment block/);

@@ -3,11 +3,12 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
+use gloo::utils::document;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::analysis::{Analysis, Event, Failure, Job, Snapshot};
-use crate::components::header::Header;
+use crate::components::header::{Header, focus_main};
 use crate::components::notices::Notices;
 use crate::model::state::{Action, Notice, State, Status};
 use crate::model::storage::{self, MAX_KEPT, NotKept};
@@ -61,10 +62,25 @@ pub fn App() -> Html {
             <HashRouter>
                 <Header />
                 <Notices />
+                <Arrival />
                 <Switch<Route> render={show} />
             </HashRouter>
         </ContextProvider<Page>>
     }
+}
+
+/// At every change of page: its title, and the focus at its beginning.
+#[component]
+fn Arrival() -> Html {
+    let route = use_route::<Route>().unwrap_or(Route::NotFound);
+    let first = use_mut_ref(|| true);
+    use_effect_with(route, move |route| {
+        document().set_title(&route.title());
+        if !first.replace(false) {
+            focus_main();
+        }
+    });
+    Html::default()
 }
 
 fn show(route: Route) -> Html {

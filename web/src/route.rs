@@ -33,6 +33,20 @@ pub enum Route {
     NotFound,
 }
 
+impl Route {
+    /// The title of the window.
+    pub fn title(&self) -> String {
+        let place = match self {
+            Route::Check | Route::NotFound => return "Preflight: would your app survive losing its disk and memory?".into(),
+            Route::Examples => "Examples",
+            Route::Rules => "Rules",
+            Route::Rule { id } => id,
+            Route::Help => "Help",
+        };
+        format!("{place} · Preflight")
+    }
+}
+
 /// The router panics over a fragment that is no path (`#top`): such an address becomes the checker's, now and later.
 pub fn mend_address() {
     let mend = || {

@@ -101,7 +101,7 @@ export async function editorText(page) {
 
 /** Opens an example of the gallery by its title. */
 export async function openExample(page, title) {
-  await page.getByRole("link", { name: "Examples", exact: true }).click();
+  await page.locator(".header").getByRole("link", { name: "Examples" }).click();
   await page.getByRole("button", { name: `Open in the editor: ${title}` }).first().click();
   await settled(page);
 }

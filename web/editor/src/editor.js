@@ -144,6 +144,11 @@ export class Editor {
         this.#label.of(labelled(this.#path)),
         this.#language.of([]),
         theme,
+        EditorView.domEventHandlers({
+          beforeinput: typeOverSelection,
+          // Files are for the page, which opens them; CodeMirror would insert their text here.
+          drop: (event) => Boolean(event.dataTransfer?.types.includes("Files")),
+        }),
         EditorView.updateListener.of((update) => this.#changed(update)),
       ],
     });
@@ -165,6 +170,16 @@ export class Editor {
     if (this.#id !== id || this.#path !== path) return;
     this.#view.dispatch({ effects: this.#language.reconfigure(extension) });
   }
+}
+
+/**
+ * Types over a selection. Left to the browser, Chromium keeps the colours of what was selected by inline styles, which the
+ * page's content security policy refuses, loudly.
+ */
+function typeOverSelection(event, view) {
+  const replaces = event.inputType === "insertText" && event.data && !view.composing && !view.state.selection.main.empty;
+  if (replaces) view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+  return Boolean(replaces);
 }
 
 function labelled(path) {

@@ -52,10 +52,16 @@ pub fn Findings(props: &Props) -> Html {
             if findings.is_empty() {
                 <p class="quiet">{ "Nothing was found that speaks against deploying." }</p>
             }
-            { for groups(findings, *grouping).into_iter().map(|(title, members)| group(title, &members, *grouping)) }
+            { for groups(&findings[..findings.len().min(SHOWN)], *grouping).into_iter().map(|(title, members)| group(title, &members, *grouping)) }
+            if findings.len() > SHOWN {
+                <p class="quiet">{ format!("and {} more, in the downloaded report", findings.len() - SHOWN) }</p>
+            }
         </section>
     }
 }
+
+/// How many findings are shown. Nobody reads more, and the page stays quick.
+const SHOWN: usize = 300;
 
 /// The groups in the order of their first, gravest finding.
 fn groups(findings: &[Finding], grouping: Grouping) -> Vec<(String, Vec<&Finding>)> {

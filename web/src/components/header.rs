@@ -19,7 +19,7 @@ pub fn Header() -> Html {
     let in_rules = matches!(here, Some(Route::Rules | Route::Rule { .. }));
     html! {
         <header class="header">
-            <button class="skip" onclick={|_| skip()}>{ "Skip to content" }</button>
+            <button class="skip" onclick={|_| focus_main()}>{ "Skip to content" }</button>
             <Link<Route> to={Route::Check} classes="brand"><Icon of={Picture::Plane} />{ "Preflight" }</Link<Route>>
             <p class="tagline">{ "Would your app survive losing its disk and memory?" }</p>
             <nav aria-label="Pages">
@@ -35,8 +35,8 @@ pub fn Header() -> Html {
     }
 }
 
-/// Moves the focus into the page: a link to a fragment would be taken for a route.
-fn skip() {
+/// Moves the focus to the beginning of the page's content. A link to a fragment would be taken for a route.
+pub fn focus_main() {
     if let Ok(Some(main)) = document().query_selector("main")
         && let Ok(main) = wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(main)
     {

@@ -4,14 +4,13 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
+use super::example_menu::ExampleMenu;
 use super::icon::{Icon, Picture};
 use crate::app::{Page, tell, use_page};
 use crate::intake::{Dropped, Intake, read_chosen};
 use crate::model::project::Project;
 use crate::model::state::Action;
-use crate::route::Route;
 
 /// Buttons to open files and a folder, and to start an empty file.
 #[component]
@@ -21,7 +20,7 @@ pub fn IntakeButtons() -> Html {
         <div class="toolbar" role="group" aria-label="Files">
             <Chooser folder={false} />
             <Chooser folder={true} />
-            <Link<Route> to={Route::Examples} classes="button"><Icon of={Picture::Book} />{ "Examples" }</Link<Route>>
+            <ExampleMenu />
             <button class="button" onclick={page.on(|_: MouseEvent| Action::NewFile)}><Icon of={Picture::NewFile} />{ "New file" }</button>
             <button class="button" onclick={page.on(|_: MouseEvent| Action::Open(Project::default(), None))}><Icon of={Picture::Bin} />{ "Clear" }</button>
         </div>

@@ -6,6 +6,7 @@ pub mod diagnostics;
 pub mod difference;
 pub mod environment;
 pub mod example_card;
+pub mod example_menu;
 pub mod file_tree;
 pub mod findings;
 pub mod header;

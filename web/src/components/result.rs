@@ -27,7 +27,7 @@ use crate::model::state::Status;
 pub fn ResultPane() -> Html {
     let page = use_page();
     let content = match (&page.state.report, page.state.analysis) {
-        (Some(report), _) => show(report, page.state.is_behind()),
+        (Some(report), _) => show(report, page.state.is_behind(), page.state.opened),
         (None, Status::Broken) => html! { <p class="quiet">{ "Nothing can be judged without the analyser." }</p> },
         (None, Status::Loading) => html! { <Loading what="Loading the analyser…" /> },
         (None, Status::Ready) => html! { <Loading what="Judging…" /> },
@@ -41,14 +41,14 @@ pub fn ResultPane() -> Html {
     }
 }
 
-fn show(report: &Rc<Report>, behind: bool) -> Html {
+fn show(report: &Rc<Report>, behind: bool, opened: u32) -> Html {
     html! {
         <>
             <VerdictCard report={report.clone()} {behind} />
             <Stack stack={report.stack.clone()} />
             <Checklist items={report.checklist.clone()} />
             <Findings report={report.clone()} />
-            <Environment report={report.clone()} />
+            <Environment key={opened} report={report.clone()} />
             <Migrations migrations={report.migrations.clone()} />
             <Diagnostics diagnostics={report.diagnostics.clone()} />
             <p class="actions">

@@ -30,6 +30,7 @@ pub fn Workspace() -> Html {
                         file={state.project.active().clone()}
                         report={state.report.clone()}
                         target={state.target.clone()}
+                        onarrived={page.on(|()| Action::Arrived)}
                         onchange={page.on(|(id, text)| Action::Edit(id, text))}
                     />
                 </div>

@@ -22,6 +22,8 @@ pub struct Props {
     pub report: Option<Rc<Report>>,
     /// Where to go.
     pub target: Option<Target>,
+    /// Called once the cursor is there.
+    pub onarrived: Callback<()>,
     /// Called with the id and the text of what was typed.
     pub onchange: Callback<(u32, Rc<str>)>,
 }
@@ -61,9 +63,11 @@ pub fn CodeEditor(props: &Props) -> Html {
             editor.mark(findings.filter(|finding| *finding.path == **path));
         }
     });
-    use_effect_with((editor.clone(), props.target.clone()), |(editor, target)| {
+    let onarrived = props.onarrived.clone();
+    use_effect_with((editor.clone(), props.target.clone()), move |(editor, target)| {
         if let (Some(editor), Some(target)) = (editor.as_ref(), target) {
             editor.reveal(target.line, target.column);
+            onarrived.emit(());
         }
     });
     {

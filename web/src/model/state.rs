@@ -19,6 +19,8 @@ pub struct State {
     pub revision: u32,
     /// The title of the example that is open, until the user changes it.
     pub example: Option<Rc<str>>,
+    /// Grows with every project that is opened in place of another.
+    pub opened: u32,
     /// What was open before something else replaced it.
     pub replaced: Option<Rc<Project>>,
     /// The newest judgement.
@@ -59,7 +61,7 @@ pub struct Notice {
     pub grave: bool,
 }
 
-/// A place in a file. Each request to go there has its own number.
+/// A place in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     /// The file.
@@ -68,8 +70,6 @@ pub struct Target {
     pub line: u32,
     /// Column, from 1.
     pub column: u32,
-    /// Which request this is.
-    pub number: u32,
 }
 
 /// What a narrow screen shows.
@@ -119,6 +119,8 @@ pub enum Action {
     Dismiss(&'static str),
     /// Go to a place: path, line, column.
     Reveal(Rc<str>, u32, u32),
+    /// The cursor is there.
+    Arrived,
     /// What a narrow screen shows.
     Pane(Pane),
 }
@@ -131,6 +133,7 @@ impl State {
             project: kept.unwrap_or_else(start::project),
             revision: 1,
             example,
+            opened: 0,
             replaced: None,
             report: None,
             judged: 0,
@@ -152,6 +155,7 @@ impl State {
         // An example that nobody touched is not worth bringing back.
         self.replaced = (self.example.is_none() && !before.is_blank()).then(|| Rc::new(before));
         self.example = example;
+        self.opened += 1;
         self.report = None;
         self.target = None;
         self.revision += 1;
@@ -167,6 +171,23 @@ impl State {
         self.notices.push(notice);
     }
 
+    fn rename(&mut self, path: &str, name: &str) {
+        if self.project.rename(path, name) {
+            self.changed();
+        } else if !name.is_empty() && name != path {
+            let text = format!("There is a file called {name} already.");
+            self.notify(Notice { topic: "rename", text: text.into(), grave: true });
+        }
+    }
+
+    fn remove(&mut self, path: &str) {
+        let before = self.project.clone();
+        self.project.remove(path);
+        // An example's file can be had again from the gallery.
+        self.replaced = (self.example.is_none() && !before.is_blank()).then(|| Rc::new(before));
+        self.changed();
+    }
+
     fn apply(&mut self, change: &Change) {
         if self.project.apply(change) {
             self.changed();
@@ -180,8 +201,7 @@ impl State {
     fn reveal(&mut self, path: Rc<str>, line: u32, column: u32) {
         if self.project.find(&path).is_some() {
             self.project.select(&path);
-            let number = self.target.as_ref().map_or(1, |target| target.number + 1);
-            self.target = Some(Target { path, line, column, number });
+            self.target = Some(Target { path, line, column });
             self.pane = Pane::Code;
         }
     }
@@ -214,20 +234,13 @@ impl Reducible for State {
                 state.changed();
                 state.pane = Pane::Code;
             }
-            Action::Rename(path, name) => {
-                if state.project.rename(&path, &name) {
-                    state.changed();
-                }
-            }
+            Action::Rename(path, name) => state.rename(&path, name.trim()),
             Action::Guess(id, name) => {
                 if state.project.guess(id, &name) {
                     state.revision += 1;
                 }
             }
-            Action::Remove(path) => {
-                state.project.remove(&path);
-                state.changed();
-            }
+            Action::Remove(path) => state.remove(&path),
             Action::ProjectPath(path) => {
                 state.project.project_path = path.into();
                 state.revision += 1;
@@ -248,6 +261,7 @@ impl Reducible for State {
             Action::Notify(notice) => state.notify(notice),
             Action::Dismiss(topic) => state.notices.retain(|notice| notice.topic != topic),
             Action::Reveal(path, line, column) => state.reveal(path, line, column),
+            Action::Arrived => state.target = None,
             Action::Pane(pane) => state.pane = pane,
         }
         Rc::new(state)
