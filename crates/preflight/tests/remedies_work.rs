@@ -84,7 +84,7 @@ fn every_recipe_that_a_rule_names_exists_and_every_recipe_is_named() {
     let recipes = remedy::recipe::recipes();
     let missing: Vec<_> = named.iter().filter(|id| !recipes.iter().any(|recipe| recipe.id == **id)).collect();
     assert!(missing.is_empty(), "rules name recipes that there are not: {missing:?}");
-    let followed = |id: &str| recipes.iter().any(|recipe| recipe.front.then.iter().any(|next| next == id));
+    let followed = |id: &str| recipes.iter().any(|recipe| recipe.front.then.iter().chain(&recipe.front.or).any(|next| next == id));
     let unused: Vec<_> =
         recipes.iter().map(|recipe| recipe.id.as_str()).filter(|id| !named.iter().any(|name| name == id) && !followed(id)).collect();
     assert!(unused.is_empty(), "no rule names these recipes: {unused:?}");

@@ -23,14 +23,14 @@ pub fn enrich(project: &Project, stack: &Stack, facts: &Facts, judgement: &Judge
     if let Some(span) = source(file, &enriched) {
         enriched.captures.push(capture("source0", file, span));
     }
-    if let Some(span) = address(&enriched) {
-        enriched.captures.push(capture("address", file, span));
+    for (number, span) in addresses(&enriched).into_iter().enumerate().take(2) {
+        let suffix = if number == 0 { "" } else { "2" };
         let variable = variable_for(&enriched, file.slice(span));
         let expression = from_environment(&Style::of(project, file), front_end(stack, facts), &variable, file.slice(span));
-        let name = expression.split(['.', '"', '\'']).find(|part| part.contains(variable.as_str())).unwrap_or(&variable);
-        let name: String = name.chars().take_while(|character| character.is_ascii_alphanumeric() || *character == '_').collect();
-        enriched.captures.push(Capture { name: "variable_for".into(), text: name, span: None });
-        enriched.captures.push(Capture { name: "from_environment".into(), text: expression, span: None });
+        let name = read_name(&expression, &variable);
+        enriched.captures.push(capture(&format!("address{suffix}"), file, span));
+        enriched.captures.push(Capture { name: format!("variable_for{suffix}"), text: name, span: None });
+        enriched.captures.push(Capture { name: format!("from_environment{suffix}"), text: expression, span: None });
     }
     enriched.captures.push(Capture { name: "job".into(), text: job(&enriched, file), span: None });
     enriched.captures.push(Capture { name: "path".into(), text: file.path.clone(), span: None });
@@ -134,11 +134,27 @@ const ADDRESS_OPTIONS: &[&str] = &[
     "aws_secret_access_key",
 ];
 
-fn address(judgement: &Judgement) -> Option<Span> {
+/// The literals to move into variables: addresses first, else what the usual options hold.
+fn addresses(judgement: &Judgement) -> Vec<Span> {
     let span = |name: &str| judgement.capture(name).and_then(|capture| capture.span);
+    if let Some(literal) = span("literal") {
+        return vec![literal];
+    }
+    let given = |capture: &&Capture| capture.name.starts_with("option.") || capture.name.starts_with("argument");
+    let literals = judgement.captures.iter().filter(given).filter(|capture| is_literal(&capture.text));
+    let urls: Vec<Span> = literals.filter(|capture| capture.text.contains("://")).filter_map(|capture| capture.span).collect();
+    if !urls.is_empty() {
+        return urls;
+    }
     let literal = |name: &str| judgement.capture(name).filter(|capture| is_literal(&capture.text)).and_then(|capture| capture.span);
-    let option = || ADDRESS_OPTIONS.iter().find_map(|key| literal(&format!("option.{key}")));
-    span("literal").or_else(option).or_else(|| literal("argument0")).or_else(|| literal("argument1")).or_else(|| span("value"))
+    let option = ADDRESS_OPTIONS.iter().find_map(|key| literal(&format!("option.{key}")));
+    option.or_else(|| literal("argument0")).or_else(|| literal("argument1")).or_else(|| span("value")).into_iter().collect()
+}
+
+/// The variable's name as an expression has it, prefix included.
+fn read_name(expression: &str, variable: &str) -> String {
+    let name = expression.split(['.', '"', '\'']).find(|part| part.contains(variable)).unwrap_or(variable);
+    name.chars().take_while(|character| character.is_ascii_alphanumeric() || *character == '_').collect()
 }
 
 /// A string; a template only where it is an address by itself.

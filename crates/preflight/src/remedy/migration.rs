@@ -46,9 +46,31 @@ pub fn migrations(around: Surroundings<'_>, judgements: &[Judgement]) -> Vec<Mig
     groups.into_iter().filter_map(|(recipe, members)| migration(around, recipe, &members)).collect()
 }
 
+/// Another way, as code to read: its edits are not made, so that they stand in no other's way.
+fn alternative(around: Surroundings<'_>, recipe: &Recipe, judgement: &Judgement, file: &File, style: &Style) -> Vec<Step> {
+    let mut title = recipe.front.title.clone();
+    title.get_mut(..1).map(str::make_ascii_lowercase);
+    let said = Step { text: format!("Or {title}:"), language: None, code: None, change: None };
+    let situation = situation(around, judgement, style);
+    let given = recipe.passages.iter().filter(|passage| is_given(passage, &situation));
+    let steps = given.map(|passage| match &passage.block {
+        Some(block) => code_step(around, block, shown(&passage.text, Some(judgement), &file.text), judgement, file, style),
+        None => Step { text: passage.text.clone(), language: None, code: None, change: None },
+    });
+    std::iter::once(said).chain(steps).collect()
+}
+
 /// What a recipe's conditions are judged against.
 pub fn situation<'a>(around: Surroundings<'a>, judgement: &'a Judgement, style: &'a Style) -> Situation<'a> {
     Situation { project: around.project, stack: around.stack, facts: around.facts, judgement, style }
+}
+
+/// A recipe's title and steps for a place.
+pub fn recipe_steps(around: Surroundings<'_>, id: &str, judgement: &Judgement) -> Option<(String, Vec<Step>)> {
+    let file = around.project.file(judgement.place.file);
+    let style = Style::of(around.project, file);
+    let recipe = find(id, &situation(around, judgement, &style))?;
+    Some((recipe.front.title.clone(), own_steps(around, recipe, &[judgement], file, &style)))
 }
 
 fn migration(around: Surroundings<'_>, recipe: &'static Recipe, members: &[&Judgement]) -> Option<Migration> {
@@ -62,6 +84,11 @@ fn migration(around: Surroundings<'_>, recipe: &'static Recipe, members: &[&Judg
             steps.extend(install::steps(around.project, around.stack, around.facts, &next.front.packages));
             steps.extend(own_steps(around, next, &[first], file, &style));
         }
+    }
+    for id in &recipe.front.or {
+        steps.extend(
+            find(id, &situation(around, first, &style)).into_iter().flat_map(|other| alternative(around, other, first, file, &style)),
+        );
     }
     around.names.rename(&mut steps);
     let finding = format!("{}@{}:{}", first.finding.rule, first.finding.path, first.finding.line);

@@ -8,9 +8,12 @@ mod environment;
 mod install;
 mod migration;
 mod names;
+mod pre_deploy;
 mod rewrite;
 pub mod recipe;
 pub mod tables;
+#[cfg(test)]
+mod tests;
 
 pub use apply::apply;
 
@@ -37,7 +40,8 @@ pub fn prescribe(project: &Project, stack: &Stack, facts: &Facts, findings: &[Ju
     let names = names::OwnNames::of(&known, facts);
     let around = migration::Surroundings { project, stack, facts, names: &names };
     let findings: Vec<Judgement> = findings.iter().map(|judgement| captures::enrich(project, stack, facts, judgement)).collect();
-    let migrations = migration::migrations(around, &findings);
+    let mut migrations = migration::migrations(around, &findings);
+    migrations.extend(pre_deploy::migration(around, &migrations));
     let variables = environment::block(around, &environment::Sources { reads: &reads, known: &known, said: &said }, &findings, &migrations);
     Remedies { variables, migrations }
 }

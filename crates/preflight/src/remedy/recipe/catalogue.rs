@@ -68,8 +68,8 @@ mod tests {
     #[test]
     fn recipes_that_follow_exist() {
         for recipe in recipes() {
-            for next in &recipe.front.then {
-                assert!(recipes().iter().any(|other| other.id == *next), "{} is followed by {next}, which there is not", recipe.path);
+            for next in recipe.front.then.iter().chain(&recipe.front.or) {
+                assert!(recipes().iter().any(|other| other.id == *next), "{} names {next}, which there is not", recipe.path);
             }
         }
     }

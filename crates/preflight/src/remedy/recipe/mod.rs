@@ -52,6 +52,9 @@ pub struct FrontMatter {
     /// Recipes whose steps follow.
     #[serde(default)]
     pub then: Vec<String>,
+    /// Recipes that do the same in another way, shown after the steps.
+    #[serde(default)]
+    pub or: Vec<String>,
 }
 
 /// Packages by registry, each as its package manager names it.
