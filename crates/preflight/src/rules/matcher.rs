@@ -187,7 +187,7 @@ fn is_given(arguments: &[Argument], key: &str) -> bool {
     }
 }
 
-/// The value of an option: a keyword argument, or an entry of a map argument; `a.b` looks into nested maps.
+/// The value of an option: a keyword argument, or an entry of a map argument; `a.b` looks into nested maps, and `a.*.b` into each entry of one.
 pub fn find_option<'a>(arguments: &'a [Argument], key: &str) -> Option<(&'a Value, Span)> {
     if let Some(argument) = arguments.iter().find(|argument| argument.name.as_deref() == Some(key)) {
         return Some((&argument.value, argument.span));
@@ -200,7 +200,10 @@ fn find_entry<'a>(value: &'a Value, key: &str) -> Option<(&'a Value, Span)> {
         return Some((&entry.value, entry.span));
     }
     let (first, rest) = key.split_once('.')?;
-    find_entry(value.get(first)?, rest)
+    match (first, value) {
+        ("*", Value::Map(entries)) => entries.iter().find_map(|entry| find_entry(&entry.value, rest)),
+        _ => find_entry(value.get(first)?, rest),
+    }
 }
 
 /// The first number of a version or range: 6 of `^6.1.0`, 7 of `>=7,<8`.
