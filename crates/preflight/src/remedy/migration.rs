@@ -6,7 +6,7 @@ use super::rewrite::{edits, is_edit};
 use super::{install, names::OwnNames};
 use crate::facts::Facts;
 use crate::project::{File, Project, normalise};
-use crate::report::{Change, Migration, Step};
+use crate::report::{Change, Migration, Severity, Step};
 use crate::rules::Judgement;
 use crate::stack::Stack;
 
@@ -77,22 +77,45 @@ fn migration(around: Surroundings<'_>, recipe: &'static Recipe, members: &[&Judg
     let first = members.first()?;
     let file = around.project.file(first.place.file);
     let style = Style::of(around.project, file);
-    let mut steps: Vec<Step> = install::steps(around.project, around.stack, around.facts, &recipe.front.packages);
-    steps.extend(own_steps(around, recipe, members, file, &style));
+    let settled = settled_by(members);
+    let mut steps = Vec::new();
+    if settled.is_empty() {
+        steps.extend(install::steps(around.project, around.stack, around.facts, &recipe.front.packages));
+        steps.extend(own_steps(around, recipe, members, file, &style));
+    } else {
+        let text = format!("Set {}, as the environment block shows: nothing in the code must change.", settled.join(" and "));
+        steps.push(Step { text, language: None, code: None, change: None });
+    }
     for id in &recipe.front.then {
         if let Some(next) = find(id, &situation(around, first, &style)) {
             steps.extend(install::steps(around.project, around.stack, around.facts, &next.front.packages));
             steps.extend(own_steps(around, next, &[first], file, &style));
         }
     }
-    for id in &recipe.front.or {
+    for id in recipe.front.or.iter().filter(|_| settled.is_empty()) {
         steps.extend(
             find(id, &situation(around, first, &style)).into_iter().flat_map(|other| alternative(around, other, first, file, &style)),
         );
     }
     around.names.rename(&mut steps);
     let finding = format!("{}@{}:{}", first.finding.rule, first.finding.path, first.finding.line);
-    Some(Migration { finding, title: recipe.front.title.clone(), steps })
+    let title = if settled.is_empty() { recipe.front.title.clone() } else { format!("Set {}", settled.join(" and ").replace('`', "")) };
+    Some(Migration { finding, title, steps })
+}
+
+/// The variables that settle all of the findings, in code quotes; none where code must change. The platform sets APP_PORT itself,
+/// and an app has to read it.
+fn settled_by(members: &[&Judgement]) -> Vec<String> {
+    let settled = |member: &&Judgement| {
+        let variables = &member.finding.variables;
+        member.finding.severity == Severity::Configure && variables.iter().any(|name| name != "APP_PORT")
+    };
+    if !members.iter().all(|member| settled(&member)) {
+        return Vec::new();
+    }
+    let mut names: Vec<String> = members.iter().flat_map(|member| &member.finding.variables).map(|name| format!("`{name}`")).collect();
+    names.dedup();
+    names
 }
 
 /// The steps of a recipe's own passages.

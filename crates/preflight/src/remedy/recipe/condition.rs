@@ -32,8 +32,8 @@ pub struct Condition {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Test {
-    /// `dependency:NAME`: it is declared.
-    Declared(String),
+    /// `dependency:ONE|OTHER`: one of them is declared.
+    Declared(Vec<String>),
     /// `dependency:NAME<7`: it is declared, and its major version is lower.
     Below(String, u32),
     /// `has:CAPTURE`.
@@ -65,7 +65,7 @@ impl Condition {
             }
             (Some(("dependency", name)), _) => match name.split_once('<') {
                 Some((name, major)) => Test::Below(name.to_owned(), major.parse().map_err(|_| RecipeError::Unknown(text.to_owned()))?),
-                None => Test::Declared(name.to_owned()),
+                None => Test::Declared(name.split('|').map(str::to_owned).collect()),
             },
             (Some(("has", capture)), _) => Test::Captured(capture.to_owned()),
             (Some(("runtime", runtime)), _) => Test::Runtime(runtime.to_owned()),
@@ -87,7 +87,7 @@ impl Condition {
 impl Test {
     fn holds(&self, situation: &Situation<'_>) -> bool {
         match self {
-            Test::Declared(name) => dependency::declared(situation.facts, name).is_some(),
+            Test::Declared(names) => names.iter().any(|name| dependency::declared(situation.facts, name).is_some()),
             Test::Below(name, major) => dependency::major(situation.facts, name).is_some_and(|found| found < *major),
             Test::Captured(capture) => situation.judgement.capture(capture).is_some(),
             Test::Contains(capture, part) => match capture.as_str() {
