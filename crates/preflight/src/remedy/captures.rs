@@ -6,13 +6,13 @@ use super::edit::{Language, Style};
 use super::tables;
 use crate::facts::Facts;
 use crate::project::{File, Project};
-use crate::rules::{Capture, Judgement};
+use crate::rules::{Capture, Judgement, is_local_host};
 use crate::stack::Stack;
 use crate::text::Span;
 
 /// The judgement with further captures: `value` with its place, `source0` (where the first argument's value is written), `address` (the literal to move into a variable),
 /// `variable_for` (the variable's name),
-/// `from_environment` (the expression that reads it, with the path of an address kept), `job` and `path`.
+/// `from_environment` (the expression that reads it, with the path of an address kept), `port`, `job` and `path`.
 pub fn enrich(project: &Project, stack: &Stack, facts: &Facts, judgement: &Judgement) -> Judgement {
     let file = project.file(judgement.place.file);
     let mut enriched = judgement.clone();
@@ -32,6 +32,7 @@ pub fn enrich(project: &Project, stack: &Stack, facts: &Facts, judgement: &Judge
         enriched.captures.push(Capture { name: format!("variable_for{suffix}"), text: name, span: None });
         enriched.captures.push(Capture { name: format!("from_environment{suffix}"), text: expression, span: None });
     }
+    enriched.captures.extend(stack.port.map(|port| Capture { name: "port".into(), text: port.to_string(), span: None }));
     enriched.captures.push(Capture { name: "job".into(), text: job(&enriched, file), span: None });
     enriched.captures.push(Capture { name: "path".into(), text: file.path.clone(), span: None });
     enriched
@@ -219,6 +220,10 @@ fn variable_for(judgement: &Judgement, literal: &str) -> String {
         variable.name.clone()
     } else if let Some(variable) = tables::variable_of_literal(text) {
         variable.to_owned()
+    } else if text.contains("dbname=") || text.contains("host=") {
+        "DATABASE_URL".to_owned()
+    } else if is_local_host(text) && bound.as_ref().is_none_or(|name| !name.ends_with("_HOST")) {
+        host_name(judgement)
     } else if let Some(file) = text.strip_prefix("/run/secrets/") {
         screaming(file)
     } else if text.contains("://") {
@@ -227,6 +232,21 @@ fn variable_for(judgement: &Judgement, literal: &str) -> String {
     } else {
         secret_name(bound, callee)
     }
+}
+
+/// The variable for a host, by the service that the code around it speaks of.
+fn host_name(judgement: &Judgement) -> String {
+    let around =
+        format!("{} {}", judgement.finding.evidence, judgement.captures.iter().map(|capture| capture.text.as_str()).collect::<String>());
+    let around = around.to_ascii_lowercase();
+    let services = [
+        ("redis", "REDIS_HOST"),
+        ("mongo", "MONGO_HOST"),
+        ("rabbit", "RABBITMQ_HOST"),
+        ("pika", "RABBITMQ_HOST"),
+        ("elastic", "ELASTICSEARCH_HOST"),
+    ];
+    services.iter().find(|(word, _)| around.contains(word)).map_or("DB_HOST", |(_, name)| name).to_owned()
 }
 
 /// The variable for a secret.

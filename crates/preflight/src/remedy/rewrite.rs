@@ -3,7 +3,7 @@
 use super::captures::value_span;
 use super::edit::{
     Language, Style, TextEdit, already_bound, async_needed, enclosing_braces, entry_value, fill, imports_end, indentation, reindent,
-    set_options,
+    remove_entry, set_options,
 };
 use super::migration::{Surroundings, is_given, situation};
 use super::recipe::{Action, Passage};
@@ -109,7 +109,17 @@ impl Rewrite<'_> {
                 Some(span) => made(span, self.filled(code, indentation(self.file, span.start))?),
                 None => Some(None),
             },
+            Action::RemoveSibling(key) => Some(self.sibling_entry(key).and_then(|entry| remove_entry(self.file, entry))),
         }
+    }
+
+    /// Another entry of the braces around the finding, with its key.
+    fn sibling_entry(&self, key: &str) -> Option<Span> {
+        let text = &self.file.text;
+        let value = entry_value(text, enclosing_braces(text, self.judgement.place.span.start as usize)?, key)?;
+        let before = text.get(..value.start as usize)?.trim_end().strip_suffix(':')?.trim_end();
+        let start = before.trim_end_matches(['\'', '"']).strip_suffix(key)?.trim_end_matches(['\'', '"']).len();
+        Some(Span::new(start, value.end as usize))
     }
 
     fn captured(&self, capture: &str) -> Option<Span> {

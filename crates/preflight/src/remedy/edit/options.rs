@@ -140,9 +140,14 @@ fn entry_span(file: &File, judgement: &Judgement, key: &str) -> Option<Span> {
     Some(Span::new(start, value.end as usize))
 }
 
-/// The edit that removes an option with its key and comma, and with its line where it has one of its own.
+/// The edit that removes an option with its key and comma.
 fn remove_option(file: &File, judgement: &Judgement, key: &str) -> Option<TextEdit> {
-    let mut span = entry_span(file, judgement, key)?;
+    remove_entry(file, entry_span(file, judgement, key)?)
+}
+
+/// The edit that removes an entry of a list, with the comma and the line that it leaves behind.
+pub fn remove_entry(file: &File, entry: Span) -> Option<TextEdit> {
+    let mut span = entry;
     let text: &str = &file.text;
     let start = span.start as usize;
     let after = text.get(span.end as usize..)?;

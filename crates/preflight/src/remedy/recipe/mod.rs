@@ -123,6 +123,8 @@ pub enum Action {
     RemoveOption(String),
     /// `edit=set-sibling:KEY`: the value of another setting beside the one that was found.
     SetSibling(String),
+    /// `edit=remove-sibling:KEY`: another setting beside the one that was found goes.
+    RemoveSibling(String),
 }
 
 /// Why a recipe can't be read.
@@ -219,6 +221,7 @@ fn edit_action(edit: &str) -> Result<Action, RecipeError> {
         Some(("remove", capture)) => Action::Remove(capture.to_owned()),
         Some(("set-option", key)) => Action::SetOption { key: key.to_owned(), at: 0 },
         Some(("remove-option", key)) => Action::RemoveOption(key.to_owned()),
+        Some(("remove-sibling", key)) => Action::RemoveSibling(key.to_owned()),
         Some(("set-sibling", key)) => Action::SetSibling(key.to_owned()),
         _ => return Err(RecipeError::Unknown(edit.to_owned())),
     };
