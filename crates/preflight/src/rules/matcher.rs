@@ -157,7 +157,10 @@ impl FactPattern {
 
     fn is_bound_right(&self, name: Option<&str>) -> bool {
         let name = name.unwrap_or_default().to_lowercase();
-        (self.bound_to.is_empty() || matches_any(&self.bound_to, &name)) && !matches_any(&self.not_bound_to, &name)
+        let last = name.rsplit('.').next().unwrap_or_default();
+        let wanted = matches_any(&self.bound_to, &name) || matches_any(&self.bound_to, last);
+        let unwanted = matches_any(&self.not_bound_to, &name) || name.split('.').any(|part| matches_any(&self.not_bound_to, part));
+        (self.bound_to.is_empty() || wanted) && !unwanted
     }
 
     fn is_scoped_right(&self, scope: DependencyScope) -> bool {
