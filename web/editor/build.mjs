@@ -1,4 +1,4 @@
-// Bundles the editor into dist/: one entry with a fixed name, and chunks whose names change with their content.
+// Bundles the editor into dist/: entries with fixed names, and chunks whose names change with their content.
 
 import { rm } from "node:fs/promises";
 import { build } from "esbuild";
@@ -7,7 +7,7 @@ const folder = new URL("dist", import.meta.url).pathname;
 
 await rm(folder, { recursive: true, force: true });
 await build({
-  entryPoints: [new URL("src/editor.js", import.meta.url).pathname],
+  entryPoints: ["src/editor.js", "src/markdown.js"].map((file) => new URL(file, import.meta.url).pathname),
   outdir: folder,
   bundle: true,
   splitting: true,

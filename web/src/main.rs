@@ -5,7 +5,6 @@ mod app;
 mod components;
 mod editor;
 mod intake;
-mod markdown;
 mod model;
 mod pages;
 mod route;

@@ -1,6 +1,6 @@
 //! The rules and examples that a page can show.
 
-use preflight::report::{Category, Severity};
+use preflight::report::{Category, Severity, Variable};
 use serde::{Deserialize, Serialize};
 
 /// Everything that there is to read and to open.
@@ -10,6 +10,21 @@ pub struct Catalogue {
     pub rules: Vec<Rule>,
     /// The guide's cases and use cases.
     pub examples: Vec<Example>,
+    /// The environments of the guide's use cases.
+    pub templates: Vec<Template>,
+}
+
+/// The environment of a use case.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Template {
+    /// The use case.
+    pub title: String,
+    /// What runs on the platform.
+    pub deployed: String,
+    /// What lies outside.
+    pub external: String,
+    /// Its variables.
+    pub env: Vec<Variable>,
 }
 
 /// A rule and its documentation.

@@ -8,7 +8,7 @@
 mod catalogue;
 mod environment;
 
-pub use catalogue::{Catalogue, Example, ExampleFile, ExampleKind, Rule};
+pub use catalogue::{Catalogue, Example, ExampleFile, ExampleKind, Rule, Template};
 pub use environment::Format;
 
 use preflight::Report;

@@ -1,13 +1,20 @@
 //! The core's rules and the gallery's examples, in the protocol's words.
 
+use preflight::report::templates::templates;
 use preflight::rules as core;
-use preflight_protocol::{Catalogue, Example, ExampleFile, ExampleKind, Rule};
+use preflight_protocol::{Catalogue, Example, ExampleFile, ExampleKind, Rule, Template};
 
 use crate::examples::examples;
 
 /// Everything that there is to read and to open.
 pub fn catalogue() -> Catalogue {
-    Catalogue { rules: core::rules().iter().map(rule).collect(), examples: examples() }
+    let templates = templates().iter().map(|template| Template {
+        title: template.title.clone(),
+        deployed: template.deployed.clone(),
+        external: template.external.clone(),
+        env: template.env.clone(),
+    });
+    Catalogue { rules: core::rules().iter().map(rule).collect(), examples: examples(), templates: templates.collect() }
 }
 
 fn rule(rule: &core::Rule) -> Rule {

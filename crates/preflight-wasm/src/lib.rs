@@ -35,10 +35,9 @@ pub fn answer(request: JsValue) -> Result<JsValue, JsError> {
 /// Judges a project as the command line does and gives the same JSON, byte for byte. `files` is an array of
 /// `[path, bytes]` pairs.
 #[wasm_bindgen]
-pub fn check_json(files: Vec<js_sys::Array>) -> Result<String, JsError> {
+pub fn check_json(files: Vec<js_sys::Array>) -> String {
     let files = files.iter().map(|pair| (pair.get(0).as_string().unwrap_or_default(), js_sys::Uint8Array::new(&pair.get(1)).to_vec()));
-    let report = preflight::check(&preflight::Project::from_files(files));
-    Ok(serde_json::to_string_pretty(&report)?)
+    preflight::check(&preflight::Project::from_files(files)).to_json()
 }
 
 fn encode(message: &Message) -> Result<JsValue, JsError> {

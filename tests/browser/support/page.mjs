@@ -54,7 +54,7 @@ export async function open(host, { address = host.address, wait = true, init, ..
   });
   context.on("request", (request) => page.asked.push(request.url()));
   await page.addInitScript(rememberWorkers);
-  if (init) await page.addInitScript(init);
+  if (init) await page.addInitScript(typeof init === "string" ? { content: init } : init);
   await page.goto(address);
   if (wait) await judged(page);
   return page;

@@ -27,14 +27,21 @@ export function offset(doc, line, column) {
 
 function explanation(finding) {
   const box = element("div", "cm-finding");
-  box.append(element("strong", "", finding.message));
+  const message = element("strong");
+  message.append(...withCode(finding.message));
+  box.append(message);
   for (const [label, text] of [["Why", finding.why], ["Fix", finding.fix]]) {
     if (!text) continue;
     const line = element("p");
-    line.append(element("span", "label", `${label}: `), text);
+    line.append(element("span", "label", `${label}: `), ...withCode(text));
     box.append(line);
   }
   return box;
+}
+
+/** Text and code elements of a sentence that quotes code by backticks. */
+function withCode(text) {
+  return text.split("`").map((part, number) => (number % 2 ? element("code", "", part) : part));
 }
 
 function element(name, className = "", text = "") {

@@ -60,6 +60,7 @@ const look = EditorView.theme({
   ".cm-finding": { display: "grid", gap: "6px", fontSize: "13px", lineHeight: "1.45" },
   ".cm-finding strong": { fontSize: "14px" },
   ".cm-finding p": { margin: "0" },
+  ".cm-finding code": { fontFamily: "var(--mono)", fontSize: "0.92em" },
   ".cm-finding .label": { color: "var(--muted)", fontWeight: "600" },
 });
 

@@ -34,7 +34,11 @@ pub fn Environment(props: &Props) -> Html {
     let values = use_state(Values::new);
     let format = use_state(Format::default);
     let text = use_state(|| AttrValue::from(""));
-    let variables: Vec<Variable> = props.report.env.iter().map(|variable| with_value(variable, &values)).collect();
+    let template = use_state(|| None::<usize>);
+    let templates = page.state.catalogue.as_ref().map(|catalogue| catalogue.templates.as_slice()).unwrap_or_default();
+    let chosen = template.and_then(|number| templates.get(number));
+    let env = chosen.map_or(&props.report.env, |template| &template.env);
+    let variables: Vec<Variable> = env.iter().map(|variable| with_value(variable, &values)).collect();
     {
         let (text, analysis) = (text.clone(), page.analysis.clone());
         use_effect_with((variables.clone(), *format), move |(variables, format)| {
@@ -42,9 +46,19 @@ pub fn Environment(props: &Props) -> Html {
             analysis.ask(Job::Environment(variables.clone(), *format, done));
         });
     }
-    if variables.is_empty() {
+    if variables.is_empty() && chosen.is_none() {
         return Html::default();
     }
+    let choose = {
+        let (template, values) = (template.clone(), values.clone());
+        Callback::from(move |event: Event| {
+            let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+            let index = select.map_or(0, |select| select.selected_index());
+            // The first entry is the app itself.
+            template.set(usize::try_from(index - 1).ok());
+            values.set(Values::new());
+        })
+    };
     let set = {
         let values = values.clone();
         Callback::from(move |(name, value): (String, String)| {
@@ -55,7 +69,18 @@ pub fn Environment(props: &Props) -> Html {
     };
     html! {
         <section class="block" aria-labelledby="environment">
-            <h2 id="environment">{ "Environment" }<span class="count">{ variables.len() }</span></h2>
+            <div class="block-head">
+                <h2 id="environment">{ "Environment" }<span class="count">{ variables.len() }</span></h2>
+                <select class="templates" aria-label="Whose environment" onchange={choose}>
+                    <option selected={chosen.is_none()}>{ "Of this app" }</option>
+                    { for templates.iter().enumerate().map(|(number, use_case)| html! {
+                        <option selected={*template == Some(number)}>{ format!("Use case: {}", use_case.title) }</option>
+                    }) }
+                </select>
+            </div>
+            if let Some(template) = chosen {
+                <p class="quiet">{ format!("Deployed: {}. Outside: {}.", template.deployed, template.external) }</p>
+            }
             <ul class="variables">
                 { for variables.iter().map(|variable| html! {
                     <Row key={variable.name.clone()} variable={variable.clone()} onvalue={set.clone()} />

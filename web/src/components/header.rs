@@ -40,7 +40,11 @@ pub fn focus_main() {
     if let Ok(Some(main)) = document().query_selector("main")
         && let Ok(main) = wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(main)
     {
-        let _ = main.focus();
+        let options = web_sys::FocusOptions::new();
+        // The header stays in view.
+        options.set_prevent_scroll(true);
+        let _ = main.focus_with_options(&options);
+        window().scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
 

@@ -84,10 +84,9 @@ fn Announcement(props: &AnnouncementProps) -> Html {
 
 /// Hands the report over as a file. Nothing leaves the browser.
 fn download(report: &Report) {
-    let Ok(text) = serde_json::to_string_pretty(report) else { return };
     let kind = BlobPropertyBag::new();
     kind.set_type("application/json");
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind);
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&report.to_json().into()), &kind);
     let Some(address) = blob.ok().and_then(|blob| Url::create_object_url_with_blob(&blob).ok()) else { return };
     let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
     if let Some(link) = link {

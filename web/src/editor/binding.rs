@@ -1,20 +1,14 @@
 //! The editor's JavaScript class (`web/editor/src/editor.js`) as Rust sees it.
 
-use gloo::utils::document;
 use js_sys::{Array, Function, Reflect};
 use preflight::report::Finding;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Url};
+use web_sys::Element;
 
+use super::bundle::export;
 use crate::model::wording;
-
-#[wasm_bindgen(inline_js = "export const load = (address) => import(address);")]
-extern "C" {
-    #[wasm_bindgen(catch)]
-    async fn load(address: &str) -> Result<JsValue, JsValue>;
-}
 
 #[wasm_bindgen]
 extern "C" {
@@ -52,9 +46,7 @@ struct Mark<'f> {
 impl Editor {
     /// Loads the bundle and puts an editor into `host`. `changed` is called with the id of a file and the text of what was typed.
     pub async fn create(host: &Element, changed: &Function) -> Result<Editor, JsValue> {
-        let base = document().base_uri()?.unwrap_or_default();
-        let address = Url::new_with_base("editor/editor.js", &base)?.href();
-        let class: Function = Reflect::get(&load(&address).await?, &"Editor".into())?.dyn_into()?;
+        let class = export("editor", "Editor").await?;
         Ok(Reflect::construct(&class, &Array::of2(host, changed))?.unchecked_into())
     }
 

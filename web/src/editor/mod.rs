@@ -1,6 +1,7 @@
 //! The code editor as a component.
 
 mod binding;
+mod bundle;
 
 use std::rc::Rc;
 
@@ -12,6 +13,7 @@ use yew::prelude::*;
 use crate::model::project::File;
 use crate::model::state::Target;
 use binding::Editor;
+pub use bundle::markdown;
 
 /// Properties of [`CodeEditor`].
 #[derive(Properties, PartialEq)]

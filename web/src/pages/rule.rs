@@ -1,6 +1,7 @@
 //! A rule's documentation.
 
 use preflight_protocol::Rule;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -9,7 +10,7 @@ use crate::app::use_page;
 use crate::components::example_card::ExampleCard;
 use crate::components::icon::Icon;
 use crate::components::loading::Loading;
-use crate::markdown;
+use crate::editor::markdown;
 use crate::model::wording;
 use crate::route::Route;
 
@@ -48,7 +49,7 @@ fn show(rule: &Rule) -> Html {
                 { format!("{} · {} · {}", wording::severity(rule.severity), wording::category(rule.category), runtimes(rule)) }
                 { " · " }<code>{ &rule.id }</code>
             </p>
-            { markdown::render(&prose(&rule.documentation)) }
+            <Prose text={prose(&rule.documentation)} />
             if !rule.examples.is_empty() {
                 <h2>{ "Examples" }</h2>
                 <div class="cards wide">
@@ -56,6 +57,28 @@ fn show(rule: &Rule) -> Html {
                 </div>
             }
         </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ProseProps {
+    text: String,
+}
+
+/// A Markdown text; as it is written until the reader of Markdown is there.
+#[component]
+fn Prose(props: &ProseProps) -> Html {
+    let html = use_state(|| None::<AttrValue>);
+    {
+        let html = html.clone();
+        use_effect_with(props.text.clone(), move |text| {
+            let text = text.clone();
+            spawn_local(async move { html.set(markdown(&text).await.ok().map(AttrValue::from)) });
+        });
+    }
+    match &*html {
+        Some(html) => html! { <div class="prose-text">{ Html::from_html_unchecked(html.clone()) }</div> },
+        None => html! { <pre class="plain-prose">{ &props.text }</pre> },
     }
 }
 
