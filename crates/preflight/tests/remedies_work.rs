@@ -74,6 +74,35 @@ fn what_a_change_replaces_is_what_the_file_says() {
     }
 }
 
+/// Whether a file parses in its language; nothing for files of other languages.
+fn parses(path: &str, text: &str) -> Option<bool> {
+    let language: tree_sitter::Language = match path.rsplit_once('.')?.1 {
+        "js" | "mjs" | "cjs" | "jsx" => tree_sitter_javascript::LANGUAGE.into(),
+        "ts" | "mts" | "cts" => tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into(),
+        "tsx" => tree_sitter_typescript::LANGUAGE_TSX.into(),
+        "py" => tree_sitter_python::LANGUAGE.into(),
+        "json" => return Some(serde_json::from_str::<serde_json::Value>(text).is_ok()),
+        _ => return None,
+    };
+    let mut parser = tree_sitter::Parser::new();
+    parser.set_language(&language).expect("a grammar of this crate");
+    parser.parse(text, None).map(|tree| !tree.root_node().has_error())
+}
+
+#[test]
+fn a_change_leaves_files_that_parse() {
+    let mut broken = Vec::new();
+    for case in cases() {
+        for (path, text) in remedy::apply(&case.files, &case.migration) {
+            let before = case.files.iter().find(|(known, _)| *known == path).and_then(|(_, text)| parses(&path, text));
+            if before != Some(false) && parses(&path, &text) == Some(false) {
+                broken.push(format!("## {} / {}\n--- {path}\n{text}", case.rule, case.title));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{} changes break their file:\n{}", broken.len(), broken.join("\n"));
+}
+
 #[test]
 fn every_recipe_that_a_rule_names_exists_and_every_recipe_is_named() {
     let mut named: Vec<String> = Vec::new();

@@ -3,9 +3,10 @@
 
 use super::dependency;
 use super::edit::{Language, Style};
+use super::migration::Surroundings;
 use super::tables;
 use crate::facts::Facts;
-use crate::project::{File, Project};
+use crate::project::File;
 use crate::rules::{Capture, Judgement, is_local_host};
 use crate::stack::Stack;
 use crate::text::Span;
@@ -13,8 +14,9 @@ use crate::text::Span;
 /// The judgement with further captures: `value` with its place, `source0` (where the first argument's value is written), `address` (the literal to move into a variable),
 /// `variable_for` (the variable's name),
 /// `from_environment` (the expression that reads it, with the path of an address kept), `port`, `job` and `path`.
-pub fn enrich(project: &Project, stack: &Stack, facts: &Facts, judgement: &Judgement) -> Judgement {
-    let file = project.file(judgement.place.file);
+pub fn enrich(around: Surroundings<'_>, judgement: &Judgement) -> Judgement {
+    let (stack, facts) = (around.stack, around.facts);
+    let file = around.project.file(judgement.place.file);
     let mut enriched = judgement.clone();
     if let Some(span) = judgement.capture("setting").and_then(|setting| setting.span).and_then(|span| value_span(file, span)) {
         enriched.captures.retain(|capture| capture.name != "value");
@@ -26,7 +28,7 @@ pub fn enrich(project: &Project, stack: &Stack, facts: &Facts, judgement: &Judge
     for (number, span) in addresses(&enriched).into_iter().enumerate().take(2) {
         let suffix = if number == 0 { "" } else { "2" };
         let variable = variable_for(&enriched, file.slice(span));
-        let expression = from_environment(&Style::of(project, file), front_end(stack, facts), &variable, file.slice(span));
+        let expression = from_environment(&around.style(file.id), front_end(stack, facts), &variable, file.slice(span));
         let name = read_name(&expression, &variable);
         enriched.captures.push(capture(&format!("address{suffix}"), file, span));
         enriched.captures.push(Capture { name: format!("variable_for{suffix}"), text: name, span: None });
@@ -278,6 +280,7 @@ fn screaming(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project::Project;
 
     fn value_of(text: &str) -> String {
         let project = Project::from_files([("a.txt", text)]);

@@ -1,11 +1,13 @@
 //! Migrations: recipes applied to findings.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::edit::{Language, Style, changes, shown};
 use super::recipe::{Action, Block, Passage, Recipe, Situation, find};
 use super::rewrite::{edits, is_edit};
 use super::{install, names::OwnNames};
 use crate::facts::Facts;
-use crate::project::{File, Project, normalise};
+use crate::project::{File, FileId, Project, normalise};
 use crate::report::{Change, Migration, Severity, Step};
 use crate::rules::Judgement;
 use crate::stack::Stack;
@@ -21,11 +23,26 @@ pub struct Surroundings<'a> {
     pub facts: &'a Facts,
     /// The app's own names of the services' variables.
     pub names: &'a OwnNames,
+    /// How the files with findings are written.
+    pub styles: &'a BTreeMap<FileId, Style>,
+}
+
+impl Surroundings<'_> {
+    /// How a file is written.
+    pub fn style(&self, file: FileId) -> Style {
+        self.styles.get(&file).cloned().unwrap_or_else(|| Style::of(self.project, self.project.file(file)))
+    }
+}
+
+/// How the files with findings are written, each read once.
+pub fn styles(project: &Project, judgements: &[Judgement]) -> BTreeMap<FileId, Style> {
+    let files: BTreeSet<FileId> = judgements.iter().map(|judgement| judgement.place.file).collect();
+    files.into_iter().map(|file| (file, Style::of(project, project.file(file)))).collect()
 }
 
 /// The recipe that fits a finding: the first of the rule's that there is.
 pub fn recipe_for(around: Surroundings<'_>, judgement: &Judgement) -> Option<&'static Recipe> {
-    let style = Style::of(around.project, around.project.file(judgement.place.file));
+    let style = around.style(judgement.place.file);
     let situation = situation(around, judgement, &style);
     judgement.recipes.iter().find_map(|id| find(id, &situation))
 }
@@ -68,7 +85,7 @@ pub fn situation<'a>(around: Surroundings<'a>, judgement: &'a Judgement, style: 
 /// A recipe's title and steps for a place.
 pub fn recipe_steps(around: Surroundings<'_>, id: &str, judgement: &Judgement) -> Option<(String, Vec<Step>)> {
     let file = around.project.file(judgement.place.file);
-    let style = Style::of(around.project, file);
+    let style = around.style(file.id);
     let recipe = find(id, &situation(around, judgement, &style))?;
     Some((recipe.front.title.clone(), own_steps(around, recipe, &[judgement], file, &style)))
 }
@@ -76,7 +93,7 @@ pub fn recipe_steps(around: Surroundings<'_>, id: &str, judgement: &Judgement) -
 fn migration(around: Surroundings<'_>, recipe: &'static Recipe, members: &[&Judgement]) -> Option<Migration> {
     let first = members.first()?;
     let file = around.project.file(first.place.file);
-    let style = Style::of(around.project, file);
+    let style = around.style(file.id);
     let settled = settled_by(members);
     let mut steps = Vec::new();
     if settled.is_empty() {
@@ -110,7 +127,7 @@ fn settled_by(members: &[&Judgement]) -> Vec<String> {
         let variables = &member.finding.variables;
         member.finding.severity == Severity::Configure && variables.iter().any(|name| name != "APP_PORT")
     };
-    if !members.iter().all(|member| settled(&member)) {
+    if !members.iter().all(settled) {
         return Vec::new();
     }
     let mut names: Vec<String> = members.iter().flat_map(|member| &member.finding.variables).map(|name| format!("`{name}`")).collect();

@@ -17,8 +17,10 @@ mod tests;
 
 pub use apply::apply;
 
+use std::collections::BTreeMap;
+
 use crate::facts::Facts;
-use crate::project::Project;
+use crate::project::{FileId, Project};
 use crate::report::{Migration, Variable};
 use crate::rules::Judgement;
 use crate::stack::Stack;
@@ -38,10 +40,22 @@ pub fn prescribe(project: &Project, stack: &Stack, facts: &Facts, findings: &[Ju
     let said = environment::reads::documented(project, stack, facts);
     let known: Vec<_> = reads.iter().cloned().chain(environment::reads::assumed(&reads, &said)).collect();
     let names = names::OwnNames::of(&known, facts);
-    let around = migration::Surroundings { project, stack, facts, names: &names };
-    let findings: Vec<Judgement> = findings.iter().map(|judgement| captures::enrich(project, stack, facts, judgement)).collect();
+    let styles = migration::styles(project, findings);
+    let around = migration::Surroundings { project, stack, facts, names: &names, styles: &styles };
+    let findings: Vec<Judgement> = bounded(findings).map(|judgement| captures::enrich(around, judgement)).collect();
     let mut migrations = migration::migrations(around, &findings);
     migrations.extend(pre_deploy::migration(around, &migrations));
     let variables = environment::block(around, &environment::Sources { reads: &reads, known: &known, said: &said }, &findings, &migrations);
     Remedies { variables, migrations }
+}
+
+/// The findings that get remedies: of one file the first ones. What mends these is understood by then.
+fn bounded(findings: &[Judgement]) -> impl Iterator<Item = &Judgement> {
+    const MOST_IN_A_FILE: usize = 100;
+    let mut seen: BTreeMap<FileId, usize> = BTreeMap::new();
+    findings.iter().filter(move |judgement| {
+        let count = seen.entry(judgement.place.file).or_default();
+        *count += 1;
+        *count <= MOST_IN_A_FILE
+    })
 }

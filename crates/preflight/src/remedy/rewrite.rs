@@ -1,5 +1,7 @@
 //! From the blocks of a recipe to edits of the finding's file.
 
+use std::collections::BTreeSet;
+
 use super::captures::value_span;
 use super::edit::{
     Language, Style, TextEdit, already_bound, async_needed, enclosing_braces, entry_value, fill, imports_end, indentation, reindent,
@@ -19,7 +21,19 @@ pub fn is_edit(action: &Action) -> bool {
 
 /// The edits of all passages for all findings. Where one that a finding needs can't be made, there are none for it.
 pub fn edits(around: Surroundings<'_>, given: &[&Passage], members: &[&Judgement], file: &File, style: &Style) -> Vec<TextEdit> {
-    members.iter().filter_map(|member| Rewrite { around, judgement: member, file, style }.edits(given)).flatten().collect()
+    // In the order of their places: imports stand before the first one.
+    let mut members = members.to_vec();
+    members.sort_by_key(|member| member.place);
+    let mut edits = Vec::new();
+    let mut imported = BTreeSet::new();
+    for judgement in members {
+        let rewrite = Rewrite { around, judgement, file, style };
+        if let Some(made) = rewrite.edits(given, &imported) {
+            imported.extend(made.iter().map(|edit| edit.passage));
+            edits.extend(made);
+        }
+    }
+    edits
 }
 
 /// One finding and the file that it is in.
@@ -31,7 +45,8 @@ struct Rewrite<'a> {
 }
 
 impl Rewrite<'_> {
-    fn edits(&self, given: &[&Passage]) -> Option<Vec<TextEdit>> {
+    /// The edits for the finding. Imports and setups of the passages `imported` are made already.
+    fn edits(&self, given: &[&Passage], imported: &BTreeSet<usize>) -> Option<Vec<TextEdit>> {
         let situation = situation(self.around, self.judgement, self.style);
         let mut edits = Vec::new();
         let (mut options, mut removed, mut options_at) = (Vec::new(), Vec::new(), 0);
@@ -46,6 +61,10 @@ impl Rewrite<'_> {
                 self.style.language == Language::Other && matches!(block.language.as_str(), "javascript" | "typescript" | "python");
             if code_in_data {
                 return None;
+            }
+            let once = matches!(block.action, Action::Import | Action::ReplaceImport(_) | Action::Setup);
+            if once && imported.contains(&number) {
+                continue;
             }
             let code = self.style.dress(&block.code);
             touches_own_code |= !matches!(block.action, Action::Import | Action::Setup);

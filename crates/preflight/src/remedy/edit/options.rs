@@ -89,11 +89,10 @@ fn into_call(file: &File, judgement: &Judgement, language: Language, settings: &
     }
     let indent = indentation(file, span.start);
     let entries: Vec<_> = settings.iter().map(|(key, value, _)| reindent(&entry(language, key, value), indent)).collect();
-    if language == Language::JavaScript {
-        if let Some(argument) = judgement.capture(&format!("argument{at}")) {
-            let replacement = format!("{{ ...{}, {} }}", argument.text, entries.join(", "));
-            return Some(TextEdit { span: argument.span?, replacement, passage: 0 });
-        }
+    let given = judgement.capture(&format!("argument{at}")).filter(|_| language == Language::JavaScript);
+    if let Some(argument) = given {
+        let replacement = format!("{{ ...{}, {} }}", argument.text, entries.join(", "));
+        return Some(TextEdit { span: argument.span?, replacement, passage: 0 });
     }
     let body = call.text.strip_suffix(')')?.trim_end();
     let comma = body.ends_with(',');

@@ -3,6 +3,9 @@
 
 use crate::text::Span;
 
+/// Larger files are not scanned: nobody writes them, and each look costs their whole length.
+const MAX_BYTES: usize = 256 * 1024;
+
 /// The bytes of the innermost `{…}` around an offset, braces included.
 pub fn enclosing_braces(text: &str, offset: usize) -> Option<Span> {
     let start = *open_braces(text, offset).last()?;
@@ -86,6 +89,9 @@ fn is_word(character: char) -> bool {
 /// The places of the braces that are open at an offset, the outermost first.
 fn open_braces(text: &str, offset: usize) -> Vec<usize> {
     let mut open = Vec::new();
+    if text.len() > MAX_BYTES {
+        return open;
+    }
     scan(text, 0, |at, character| {
         if at >= offset {
             return false;

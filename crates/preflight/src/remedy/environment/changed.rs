@@ -1,5 +1,7 @@
 //! The variables that changed code reads.
 
+use std::collections::BTreeMap;
+
 use crate::report::{Migration, Severity};
 use crate::rules::Judgement;
 
@@ -8,13 +10,12 @@ const READS: &[&str] = &["process.env.", "os.environ[\"", "os.environ['", "os.en
 
 /// The variables that the code of migrations reads, each once, and whether a finding that must be settled asks for it.
 pub fn names(judgements: &[Judgement], migrations: &[Migration]) -> Vec<(String, bool)> {
+    let id = |judgement: &Judgement| format!("{}@{}:{}", judgement.finding.rule, judgement.finding.path, judgement.finding.line);
+    let severities: BTreeMap<String, Severity> =
+        judgements.iter().rev().map(|judgement| (id(judgement), judgement.finding.severity)).collect();
     let mut found: Vec<(String, bool)> = Vec::new();
     for migration in migrations {
-        let of = |judgement: &&Judgement| {
-            let finding = &judgement.finding;
-            migration.finding == format!("{}@{}:{}", finding.rule, finding.path, finding.line)
-        };
-        let severity = judgements.iter().find(of).map_or(Severity::Info, |judgement| judgement.finding.severity);
+        let severity = severities.get(&migration.finding).copied().unwrap_or(Severity::Info);
         if severity == Severity::Info {
             continue;
         }

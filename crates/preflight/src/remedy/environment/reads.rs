@@ -22,10 +22,17 @@ pub struct Read {
     pub needed: bool,
 }
 
+/// More variables than this nobody sets: what reads them is no app that was written by hand.
+const MOST_READS: usize = 500;
+
+/// So many places are shown of one variable.
+const MOST_PLACES: usize = 20;
+
 /// The reads of the app, in the order of their first places.
 pub fn reads(project: &Project, stack: &Stack, facts: &Facts) -> Vec<Read> {
     let reach = Reach::of(Setting { project, stack, facts });
     let mut order: Vec<Read> = Vec::new();
+    let mut known_at: BTreeMap<&str, usize> = BTreeMap::new();
     for fact in &facts.facts {
         let file = project.file(fact.place.file);
         let runs = file.role.runs() && Project::belongs_to(file, &stack.project_path) && reach.reaches(file.id);
@@ -33,9 +40,11 @@ pub fn reads(project: &Project, stack: &Stack, facts: &Facts) -> Vec<Read> {
         if !runs || fact.context.holds == Holds::Never || fact.context.scope == Scope::Script || !is_name(&read.name) {
             continue;
         }
-        let at = match order.iter().position(|known| known.name == read.name) {
-            Some(at) => at,
+        let at = match known_at.get(read.name.as_str()) {
+            Some(at) => *at,
+            None if order.len() >= MOST_READS => continue,
             None => {
+                known_at.insert(&read.name, order.len());
                 order.push(Read { name: read.name.clone(), ..Read::default() });
                 order.len() - 1
             }
@@ -48,7 +57,7 @@ pub fn reads(project: &Project, stack: &Stack, facts: &Facts) -> Vec<Read> {
 }
 
 fn add(known: &mut Read, fact: &Fact, default: Option<&Value>, place: String) {
-    if !known.places.contains(&place) {
+    if known.places.len() < MOST_PLACES && !known.places.contains(&place) {
         known.places.push(place);
     }
     match default {
@@ -119,6 +128,7 @@ pub fn documented(project: &Project, stack: &Stack, facts: &Facts) -> BTreeMap<S
             Documented { value: value(entry), comment, place: format!("{}:{line}", file.path), example: file.role == Role::Example, image };
         match found.get(&entry.name) {
             Some(known) if known.example || !said.example => {}
+            None if found.len() >= MOST_READS => {}
             _ => {
                 found.insert(entry.name.clone(), said);
             }
