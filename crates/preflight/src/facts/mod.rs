@@ -155,6 +155,8 @@ pub struct Call {
     pub name: String,
     /// Where the callee stands, without the arguments.
     pub callee: Span,
+    /// The value that a method is called on, as far as it is known.
+    pub receiver: Value,
     /// The arguments, folded.
     pub arguments: Vec<Argument>,
     /// The local name that the result is bound to, if it is.

@@ -19,6 +19,8 @@ pub(super) fn admit(path: &str, bytes: &[u8], files: usize, total: &mut usize) -
     if files >= MAX_FILES {
         return Err(Some(format!("Left out: {MAX_FILES} files are read already.")));
     }
+    let decoded = decode_utf16(bytes);
+    let bytes = decoded.as_deref().map_or(bytes, str::as_bytes);
     if bytes.iter().take(8192).any(|byte| *byte == 0) {
         return Err(None);
     }
@@ -37,6 +39,17 @@ pub(super) fn admit(path: &str, bytes: &[u8], files: usize, total: &mut usize) -
     }
 }
 
+/// The text of a file in UTF-16 with a byte-order mark, as PowerShell's `>` writes it.
+fn decode_utf16(bytes: &[u8]) -> Option<String> {
+    let (read, rest): (fn([u8; 2]) -> u16, _) = match bytes {
+        [0xff, 0xfe, rest @ ..] => (u16::from_le_bytes, rest),
+        [0xfe, 0xff, rest @ ..] => (u16::from_be_bytes, rest),
+        _ => return None,
+    };
+    let units: Vec<u16> = rest.chunks_exact(2).map(|pair| read([pair[0], pair[1]])).collect();
+    Some(String::from_utf16_lossy(&units))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,6 +61,8 @@ mod tests {
         assert_eq!(admit("a.js", b"\0binary", 0, &mut total), Err(None));
         assert!(admit("a.js", &vec![b'a'; MAX_FILE_BYTES + 1], 0, &mut total).unwrap_err().unwrap().contains("1024 KiB"));
         assert!(admit("a.js", b"a", MAX_FILES, &mut total).unwrap_err().is_some());
+        let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain("flask==3".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        assert_eq!(admit("requirements.txt", &utf16, 0, &mut total).unwrap().0.as_ref(), "flask==3");
         assert!(admit("a.js", b"caf\xe9", 0, &mut total).unwrap().1.is_some());
     }
 }

@@ -156,6 +156,8 @@ const SETTINGS: &[(&str, Role)] = &[
     ("settings/develop.py", Role::Development),
     ("settings/development.py", Role::Development),
     ("settings/local.py", Role::Development),
+    ("settings/debug.py", Role::Development),
+    ("settings/tests.py", Role::Test),
     ("settings/test.py", Role::Test),
     ("settings/testing.py", Role::Test),
     ("settings/ci.py", Role::Test),

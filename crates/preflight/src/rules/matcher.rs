@@ -35,7 +35,8 @@ impl FactPattern {
         let file = setting.project.file(fact.place.file);
         let role = if self.role.is_empty() { file.role.runs() } else { self.role.iter().any(|role| *role == role_id(file.role)) };
         let path = self.path.is_empty() || matches_any(&self.path, &file.path);
-        if !role || !path || fact.context.holds == Holds::Never || !self.stands_right(fact) {
+        let holds = self.holds.is_empty() || self.holds.iter().any(|wanted| *wanted == holds_id(&fact.context.holds));
+        if !role || !path || !holds || fact.context.holds == Holds::Never || !self.stands_right(fact, setting) {
             return None;
         }
         self.matches_kind(&fact.kind)
@@ -77,8 +78,8 @@ impl FactPattern {
         self.subjects().iter().any(|names| !names.is_empty())
     }
 
-    fn stands_right(&self, fact: &Fact) -> bool {
-        if matches!(fact.kind, FactKind::Container(_)) {
+    fn stands_right(&self, fact: &Fact, setting: Setting) -> bool {
+        if matches!(fact.kind, FactKind::Container(_)) || (fact.context.scope == Scope::Script && is_started(fact, setting)) {
             return true;
         }
         match self.scope.is_empty() {
@@ -135,7 +136,8 @@ impl FactPattern {
     fn matches_call(&self, call: &Call) -> Option<Matched> {
         let named = matches_any(&self.call, &call.name) && self.is_bound_right(call.bound_to.as_deref());
         let counted = self.arguments.is_none_or(|count| call.arguments.len() == count);
-        (named && counted).then(|| self.matches_arguments(&call.arguments)).flatten()
+        let on = self.receiver.as_ref().is_none_or(|pattern| pattern.find(&call.receiver).is_some());
+        (named && counted && on).then(|| self.matches_arguments(&call.arguments)).flatten()
     }
 
     fn matches_arguments(&self, arguments: &[Argument]) -> Option<Matched> {
@@ -214,6 +216,22 @@ pub fn major(version: Option<&String>) -> Option<u32> {
     let version = version?;
     let digits: String = version.chars().skip_while(|character| !character.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     digits.parse().ok()
+}
+
+/// True for the main part of a file that the start command runs: `python app.py`.
+fn is_started(fact: &Fact, setting: Setting) -> bool {
+    let file = setting.project.file(fact.place.file);
+    let named = |command: &String| command.split_whitespace().any(|word| word == file.name() || word.ends_with(&format!("/{}", file.name())));
+    fact.context.inside.is_none() && setting.stack.start.as_ref().is_some_and(named)
+}
+
+fn holds_id(holds: &Holds) -> &'static str {
+    match holds {
+        Holds::Always => "always",
+        Holds::Maybe => "maybe",
+        Holds::Switched(_) => "switched",
+        Holds::Never => "never",
+    }
 }
 
 fn scope_id(scope: Scope) -> &'static str {

@@ -20,7 +20,7 @@ pub use rule::{FactPattern, Head, Rule, RuleDescription, RuleError};
 pub use shape::{SHAPES, host_of, is_local_host, is_secret};
 
 use crate::facts::{Fact, FactKind, Facts, Place};
-use crate::project::{Format, Project};
+use crate::project::{Format, Project, ProjectKind};
 use crate::report::{Confidence, Finding, Severity};
 use crate::stack::Stack;
 use crate::text::Span;
@@ -93,6 +93,9 @@ fn judge_rule(rule: &Rule, setting: Setting, reach: &Reach) -> Vec<Judgement> {
     facts.filter_map(|fact| rule.head.matches.iter().find_map(|pattern| judge_fact(rule, pattern, fact, setting, reach))).collect()
 }
 
+/// Runtimes beside which code of any language may run.
+const ANY_CODE: &[&str] = &["unknown", "static", ""];
+
 /// A rule reads the code of its runtimes in the app that is deployed.
 fn is_meant(rule: &Rule, fact: &Fact, setting: Setting) -> bool {
     let file = setting.project.file(fact.place.file);
@@ -101,6 +104,11 @@ fn is_meant(rule: &Rule, fact: &Fact, setting: Setting) -> bool {
         Format::Python => &["python"],
         _ => &[],
     };
+    // Scripts beside an app of another runtime run in browsers.
+    let elsewhere = !runtimes.is_empty() && setting.project.kind() == ProjectKind::Repository && !ANY_CODE.contains(&setting.stack.runtime.as_str());
+    if elsewhere && !runtimes.contains(&setting.stack.runtime.as_str()) {
+        return false;
+    }
     let readable = runtimes.is_empty() || rule.head.runtimes.iter().any(|runtime| runtime == "any" || runtimes.contains(&runtime.as_str()));
     readable && Project::belongs_to(file, &setting.stack.project_path)
 }

@@ -100,6 +100,8 @@ pub struct FactPattern {
     pub option: BTreeMap<String, ValuePattern>,
     /// Options (or positions: `0`) that must not be given.
     pub without: Vec<String>,
+    /// What the receiver of a method must be.
+    pub receiver: Option<ValuePattern>,
     /// What a setting's or an environment entry's value must be.
     pub value: Option<ValuePattern>,
     /// How many arguments a call has.
@@ -118,6 +120,8 @@ pub struct FactPattern {
     pub purpose: Vec<String>,
     /// Where it may stand: `start`, `function`, `handler`, `script`. By default anywhere but in scripts. For a container: where it is changed.
     pub scope: Vec<String>,
+    /// Whether the conditions around it hold in production: `always`, `maybe`, `switched`. By default all of these.
+    pub holds: Vec<String>,
     /// Paths of files, `*` for any run of characters.
     pub path: Vec<String>,
     /// Roles of files, where not only those that run in the container: `test`, `example`, `development`…

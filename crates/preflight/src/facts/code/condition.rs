@@ -15,6 +15,8 @@ pub enum Condition {
     All(Vec<Condition>),
     /// Any of them.
     Any(Vec<Condition>),
+    /// Something before it failed.
+    OnError,
 }
 
 /// What is known of a condition's truth.
@@ -49,6 +51,7 @@ impl Condition {
             Condition::Not(inner) => Condition::Not(Box::new(inner.map(change))),
             Condition::All(conditions) => Condition::All(list(conditions)),
             Condition::Any(conditions) => Condition::Any(list(conditions)),
+            Condition::OnError => Condition::OnError,
         }
     }
 
@@ -65,6 +68,7 @@ impl Condition {
             },
             Condition::All(conditions) => all(conditions.iter().map(Condition::truth).collect()),
             Condition::Any(conditions) => any(conditions.iter().map(Condition::truth).collect()),
+            Condition::OnError => Truth::IfSet(Vec::new()),
         }
     }
 }

@@ -25,8 +25,8 @@ pub struct Drafts {
     pub stars: HashMap<FileId, Vec<FileId>>,
     /// Names of classes that are instantiated while files are loaded.
     pub instantiated: HashSet<String>,
-    /// Which file loads which.
-    pub links: Vec<ModuleLink>,
+    /// Which file loads which, and under which conditions.
+    pub links: Vec<(ModuleLink, Vec<Condition>)>,
 }
 
 /// A fact whose names are not yet linked across files.
@@ -64,6 +64,8 @@ pub struct ContainerDraft {
     pub symbol: String,
     pub name: String,
     pub kind: &'static str,
+    /// The keys under which an object holds containers of its own.
+    pub parts: Vec<String>,
     /// The class that it is a field of, with its decorators.
     pub owner: Option<(String, Vec<String>)>,
     pub place: Place,
@@ -78,6 +80,8 @@ pub struct Change {
     pub place: Place,
     pub function: Option<FunctionId>,
     pub holds: Option<String>,
+    /// True for `x.push(…)`, false for an assignment.
+    pub by_method: bool,
 }
 
 /// A call that takes functions.

@@ -52,7 +52,7 @@ impl<'u> Walker<'u, '_> {
                 }
             },
             ExpressionKind::Call(call) => self.call(expression, call, None),
-            ExpressionKind::Object(properties) => self.object(properties, argument_of),
+            ExpressionKind::Object(properties) => self.object(properties, argument_of, key),
             ExpressionKind::List(elements) => elements.iter().for_each(|element| self.visit_as(element, argument_of, key)),
             ExpressionKind::Binary(binary) => self.binary(binary, argument_of, key),
             ExpressionKind::Not(inner) | ExpressionKind::Spread(inner) => self.visit_as(inner, argument_of, key),
@@ -67,7 +67,7 @@ impl<'u> Walker<'u, '_> {
                 self.conditions.pop();
             }
             ExpressionKind::Function(function) => {
-                let symbol = key.filter(|_| self.function.is_none()).map(|key| self.symbol(key));
+                let symbol = key.filter(|_| self.function.is_none()).map(|key| self.symbol(key.strip_prefix("exports.").unwrap_or(key)));
                 self.define(function, symbol, Vec::new());
             }
             ExpressionKind::Class(class) => self.class(class, expression.span),
@@ -89,7 +89,7 @@ impl<'u> Walker<'u, '_> {
         if self.in_default || !value.variables().is_empty() {
             return;
         }
-        let Some(text) = value.template() else { return };
+        let Some(text) = own_text(expression) else { return };
         if TELLING.iter().any(|part| text.contains(part)) {
             let fact = Text { text, argument_of: argument_of.map(str::to_owned), key: key.map(str::to_owned) };
             self.add(FactKind::Text(fact), expression.span);
@@ -107,7 +107,7 @@ impl<'u> Walker<'u, '_> {
         }
     }
 
-    fn object(&mut self, properties: &'u [Property], argument_of: Option<&str>) {
+    fn object(&mut self, properties: &'u [Property], argument_of: Option<&str>, around: Option<&str>) {
         let tells_environments_apart = properties.iter().any(|property| key_of(property) == Some("production"));
         for property in properties {
             let key = key_of(property);
@@ -119,7 +119,8 @@ impl<'u> Walker<'u, '_> {
                 self.conditions.push(super::condition::Condition::Value(Value::Boolean(false)));
             }
             let functions = self.drafts.functions.len();
-            self.visit_as(&property.value, argument_of, key);
+            let full = key.map(|key| names::key(around.unwrap_or_default(), key));
+            self.visit_as(&property.value, argument_of, full.as_deref());
             if key.is_some_and(|key| tables::handlers().keys.iter().any(|known| known == key)) {
                 self.drafts.functions[functions..].iter_mut().for_each(|function| function.handler = true);
             }
@@ -148,7 +149,14 @@ impl<'u> Walker<'u, '_> {
         }
         let outer = self.in_default;
         self.in_default |= is_default;
+        if is_default {
+            let condition = self.condition(&binary.left).not();
+            self.conditions.push(condition);
+        }
         self.visit_as(&binary.right, argument_of, key);
+        if is_default {
+            self.conditions.pop();
+        }
         self.in_default = outer;
     }
 
@@ -173,8 +181,9 @@ impl<'u> Walker<'u, '_> {
         }
         self.in_default = outer;
         let arguments = self.fold_arguments(call);
+        self.load_by_name(&name, &arguments);
         self.register(&name, closures, &arguments);
-        self.settings_by_call(&name, &arguments);
+        self.settings_by_call(&name, call, &arguments);
         match read {
             Some(Value::Environment { name, default }) => {
                 self.add(FactKind::EnvironmentRead(EnvironmentRead { name, default: default.map(|value| *value) }), expression.span)
@@ -183,7 +192,11 @@ impl<'u> Walker<'u, '_> {
                 if self.function.is_none() {
                     self.drafts.instantiated.insert(name.clone());
                 }
-                let fact = facts::Call { name, callee: call.callee.span, arguments, bound_to: bound_to.map(str::to_owned) };
+                let receiver = match &call.callee.kind {
+                    ExpressionKind::Member(object, _) => self.fold(object),
+                    _ => Value::Unknown,
+                };
+                let fact = facts::Call { name, callee: call.callee.span, receiver, arguments, bound_to: bound_to.map(str::to_owned) };
                 self.add(FactKind::Call(fact), expression.span);
             }
         }
@@ -199,6 +212,20 @@ impl<'u> Walker<'u, '_> {
             self.link(file);
         }
         self.add(FactKind::Import(facts::Import { module }), span);
+    }
+
+    /// `app.config.from_object('config.Production')` loads a file of the project by its name.
+    fn load_by_name(&mut self, name: &str, arguments: &[facts::Argument]) {
+        if !names::LOADERS.iter().any(|loader| name.ends_with(loader)) {
+            return;
+        }
+        let Some(written) = arguments.first().and_then(|argument| argument.value.text()) else { return };
+        let module = written.strip_suffix(".py").unwrap_or(written).replace(':', ".");
+        let parent = module.rsplit_once('.').map(|(parent, _)| parent.to_owned());
+        let file = self.modules.resolve(self.file, &module).or_else(|| self.modules.resolve(self.file, &parent?));
+        if let Some(file) = file {
+            self.link(file);
+        }
     }
 
     fn register(&mut self, name: &str, closures: usize, arguments: &[facts::Argument]) {
@@ -219,7 +246,14 @@ impl<'u> Walker<'u, '_> {
     }
 
     /// `app.config.update(KEY=…)`, `app.config.from_mapping(…)`.
-    fn settings_by_call(&mut self, name: &str, arguments: &[facts::Argument]) {
+    fn settings_by_call(&mut self, name: &str, call: &Call, arguments: &[facts::Argument]) {
+        if let (ExpressionKind::Member(object, method), [argument]) = (&call.callee.kind, arguments)
+            && method == "update"
+            && !matches!(argument.value, Value::Unknown)
+            && let Some(key) = self.updated_key(object)
+        {
+            self.setting(key, &argument.value, argument.span);
+        }
         if let Some(config) = name
             .strip_suffix(".update")
             .or_else(|| name.strip_suffix(".from_mapping"))
@@ -235,6 +269,15 @@ impl<'u> Walker<'u, '_> {
         }
     }
 
+    /// The key of the setting that `X.update(…)` changes, where X is a setting of this file: `DATABASES['default']`.
+    fn updated_key(&self, object: &Expression) -> Option<String> {
+        match &object.kind {
+            ExpressionKind::Name(name) if name.chars().all(|character| character.is_ascii_uppercase() || character == '_') => Some(name.clone()),
+            ExpressionKind::Index(base, _) if matches!(&base.kind, ExpressionKind::Name(name) if name.chars().all(|character| character.is_ascii_uppercase() || character == '_')) => self.place_key(object),
+            _ => None,
+        }
+    }
+
     /// A change of a container by one of its methods.
     fn changed_by(&mut self, call: &Call, span: Span) {
         let ExpressionKind::Member(object, method) = &call.callee.kind else { return };
@@ -243,12 +286,12 @@ impl<'u> Walker<'u, '_> {
         }
         let target = self.place_name(object);
         let put = call.arguments.last().map(|argument| fold::name_of(&self.fold(&argument.value)));
-        self.changed(target, span, put);
+        self.changed(target, span, put, true);
     }
 
-    fn changed(&mut self, target: String, span: Span, holds: Option<String>) {
+    fn changed(&mut self, target: String, span: Span, holds: Option<String>, by_method: bool) {
         if target.starts_with('@') {
-            let change = Change { target, place: self.place(span), function: self.function, holds };
+            let change = Change { target, place: self.place(span), function: self.function, holds, by_method };
             self.drafts.changes.push(change);
         }
     }
@@ -302,7 +345,7 @@ impl<'u> Walker<'u, '_> {
             if !declares && !python_local {
                 if self.function.is_some() || bind.how == BindKind::Update {
                     if let (Some(symbol), true) = (&binding.symbol, binding.container) {
-                        self.changed(symbol.clone(), span, None);
+                        self.changed(symbol.clone(), span, None, false);
                     }
                 }
                 if bind.how == BindKind::Assign {
@@ -317,7 +360,7 @@ impl<'u> Walker<'u, '_> {
         let symbol =
             at_module.then(|| self.local_symbol(name)).or_else(|| matches!(value, Value::Function).then(|| self.local_symbol(name)));
         if let (Some(kind), true) = (container, at_module) {
-            self.container(self.local_symbol(name), name, kind, None, span);
+            self.container(self.local_symbol(name), name, (kind, container_parts(bind.value.as_ref())), None, span);
         }
         let value = if matches!(value, Value::Function) { Value::Symbol(self.local_symbol(name)) } else { value };
         let by_type = bind.annotation.as_ref().filter(|_| value == Value::Unknown).map(|annotation| self.instance_of(annotation));
@@ -371,9 +414,9 @@ impl<'u> Walker<'u, '_> {
             let target = self.place_name(object);
             self.visit_place(object);
             if self.function.is_some() {
-                self.changed(target.clone(), span, Some(fold::name_of(&value)));
+                self.changed(target.clone(), span, Some(fold::name_of(&value)), false);
                 if bind.how == BindKind::Update {
-                    self.changed(self.place_name(place), span, None);
+                    self.changed(self.place_name(place), span, None, false);
                 }
             }
         }
@@ -396,7 +439,7 @@ impl<'u> Walker<'u, '_> {
     fn self_field(&mut self, bind: &'u Bind, symbol: &str, field: &str, full: &str, value: &Value, span: Span, owner: &Class) {
         if let Some(kind) = bind.value.as_ref().and_then(|expression| self.container_kind(expression, BindKind::Variable)) {
             let decorators = owner.decorators.iter().map(|decorator| self.place_name(callee_of(decorator))).collect();
-            self.container(full.to_owned(), field, kind, Some((symbol.to_owned(), decorators)), span);
+            self.container(full.to_owned(), field, (kind, container_parts(bind.value.as_ref())), Some((symbol.to_owned(), decorators)), span);
         } else {
             self.fields.insert(full.to_owned(), value.clone());
         }
@@ -414,8 +457,16 @@ impl<'u> Walker<'u, '_> {
                 self.define(function, Some(full), bases.to_vec());
                 return;
             }
-            Some((value, ExpressionKind::Call(call))) => self.call(value, call, Some(name)),
-            Some((value, _)) => self.visit_as(value, None, Some(name)),
+            Some((value, kind)) => {
+                // What a settings class says is what is used when the variable of its name is not set.
+                let outer = self.in_default;
+                self.in_default |= bases.iter().any(|base| base.ends_with("BaseSettings"));
+                match kind {
+                    ExpressionKind::Call(call) => self.call(value, call, Some(name)),
+                    _ => self.visit_as(value, None, Some(name)),
+                }
+                self.in_default = outer;
+            }
             None => {}
         }
         let mut value = bind.value.as_ref().map_or(Value::Unknown, |value| self.fold(value));
@@ -426,7 +477,7 @@ impl<'u> Walker<'u, '_> {
             value = bind.annotation.as_ref().map_or(Value::Unknown, |annotation| self.instance_of(annotation));
         }
         if let Some(kind) = bind.value.as_ref().and_then(|expression| self.container_kind(expression, BindKind::Variable)) {
-            self.container(full.clone(), name, kind, Some((symbol.to_owned(), decorators.to_vec())), span);
+            self.container(full.clone(), name, (kind, container_parts(bind.value.as_ref())), Some((symbol.to_owned(), decorators.to_vec())), span);
         } else {
             self.fields.insert(full, value.clone());
         }
@@ -478,11 +529,11 @@ impl<'u> Walker<'u, '_> {
         match &place.kind {
             ExpressionKind::Member(object, name) => match &object.kind {
                 ExpressionKind::Name(module) if module == "module" && name == "exports" => Some("exports".into()),
-                _ => Some(names::member(&self.key_base(object), name)),
+                _ => Some(names::key(&self.key_base(object), name)),
             },
             ExpressionKind::Index(object, index) => {
                 let key = self.fold(index);
-                Some(names::member(&self.key_base(object), key.text()?))
+                Some(names::key(&self.key_base(object), key.text()?))
             }
             _ => None,
         }
@@ -509,7 +560,7 @@ impl<'u> Walker<'u, '_> {
 
     fn settings_of(&mut self, base: &str, entries: &[Entry], depth: usize) {
         for entry in entries.iter().filter(|entry| !matches!(entry.value, Value::Unknown | Value::Function)) {
-            let key = names::member(base, &entry.key);
+            let key = names::key(base, &entry.key);
             if let (Value::Map(inner), true) = (&entry.value, depth < DEEPEST_SETTING) {
                 self.settings_of(&key, inner, depth + 1);
             } else {
@@ -555,6 +606,8 @@ impl<'u> Walker<'u, '_> {
             }
             Value::Map(_) => value.get(key).cloned().or(fallback).unwrap_or_default(),
             Value::Symbol(_) | Value::Call { .. } => Value::Symbol(names::member(&fold::name_of(value), key)),
+            // Configuration as a function of its environment: `module.exports = ({ env }) => …` (Strapi).
+            Value::Unknown if key == "env" => Value::Symbol("env".into()),
             _ => fallback.unwrap_or_default(),
         }
     }
@@ -572,11 +625,12 @@ impl<'u> Walker<'u, '_> {
         name
     }
 
-    fn container(&mut self, symbol: String, name: &str, kind: &'static str, owner: Option<(String, Vec<String>)>, span: Span) {
+    fn container(&mut self, symbol: String, name: &str, (kind, parts): (&'static str, Vec<String>), owner: Option<(String, Vec<String>)>, span: Span) {
         let draft = ContainerDraft {
             symbol,
             name: name.to_owned(),
             kind,
+            parts,
             owner,
             place: self.place(span),
             statement: self.statement,
@@ -609,11 +663,33 @@ fn is_direct_read(expression: &Expression) -> bool {
     }
 }
 
+/// The text as it is written, `{}` for its holes. What names in it stand for is told where they are bound.
+fn own_text(expression: &Expression) -> Option<String> {
+    match &expression.kind {
+        ExpressionKind::Text(text) => Some(text.clone()),
+        ExpressionKind::Template(parts) => Some(parts.iter().map(|part| own_text(part).unwrap_or_else(|| "{}".into())).collect()),
+        _ => None,
+    }
+}
+
 fn key_of(property: &Property) -> Option<&str> {
     match &property.key.as_ref()?.kind {
         ExpressionKind::Name(name) | ExpressionKind::Text(name) => Some(name),
         _ => None,
     }
+}
+
+/// The keys of an object under which it holds containers of its own: `{ users: [] }`.
+fn container_parts(expression: Option<&Expression>) -> Vec<String> {
+    let Some(ExpressionKind::Object(properties)) = expression.map(|expression| &expression.kind) else { return Vec::new() };
+    let holds = |property: &&Property| matches!(property.value.kind, ExpressionKind::List(_) | ExpressionKind::Object(_) | ExpressionKind::Number(_)) || is_new_container(&property.value);
+    properties.iter().filter(holds).filter_map(|property| key_of(property).map(str::to_owned)).collect()
+}
+
+/// `new Map()` and the like, by the name alone.
+fn is_new_container(expression: &Expression) -> bool {
+    let ExpressionKind::Call(call) = &expression.kind else { return false };
+    matches!(&call.callee.kind, ExpressionKind::Name(name) if names::container_kind(name).is_some())
 }
 
 fn last_part(place: &Expression) -> Option<&str> {

@@ -2,7 +2,7 @@
 
 use super::condition::{Condition, Truth};
 use super::names;
-use super::syntax::{Binary, Call, Conditional, Expression, ExpressionKind, Property};
+use super::syntax::{Binary, Call, Conditional, Expression, ExpressionKind, Property, StatementKind};
 use super::tables::{self, Reader};
 use super::walk::Walker;
 use crate::facts::{Argument, Entry, Value};
@@ -137,6 +137,11 @@ impl Walker<'_, '_> {
                         ExpressionKind::Name(name) | ExpressionKind::Text(name) | ExpressionKind::Number(name) => name.clone(),
                         _ => self.fold(key).template().unwrap_or_else(|| "{}".into()),
                     };
+                    if key == "useFactory"
+                        && let Some(Value::Map(inner)) = self.returned(&property.value)
+                    {
+                        entries.extend(inner);
+                    }
                     entries.push(Entry { key, value, span: property.span, value_span: property.value.span });
                 }
             }
@@ -175,6 +180,14 @@ impl Walker<'_, '_> {
             }
             "%" => match operands() {
                 (Value::Text(text), right) => join([Value::Text(text), right].into_iter()),
+                _ => Value::Unknown,
+            },
+            "*" | "-" => match operands() {
+                (Value::Number(left), Value::Number(right)) => calculate(&left, &right, &binary.operator),
+                _ => Value::Unknown,
+            },
+            "<" | ">" | "<=" | ">=" => match operands() {
+                (Value::Number(left), Value::Number(right)) => order(&left, &right, &binary.operator),
                 _ => Value::Unknown,
             },
             "==" => compare(operands(), true),
@@ -250,6 +263,12 @@ impl Walker<'_, '_> {
             (Value::Environment { .. } | Value::Text(_) | Value::Joined(_), method) if names::TRANSPARENT_METHODS.contains(&method) => {
                 Some(receiver)
             }
+            // A page that the platform serves does not stand on the developer's machine.
+            (Value::Symbol(name), "includes" | "indexOf" | "startsWith" | "match" | "search") if is_own_address(name) => {
+                let local = call.arguments.first().map(|argument| self.fold(&argument.value)).is_some_and(|value| value.text().is_some_and(is_local));
+                let never = if matches!(method, "indexOf" | "search") { Value::Number("-1".into()) } else { Value::Boolean(false) };
+                local.then_some(never)
+            }
             (Value::List(values), "includes" | "__contains__") => {
                 let first = self.fold(&call.arguments.first()?.value);
                 Some(contains((first, Value::List(values.clone())), true))
@@ -258,6 +277,15 @@ impl Walker<'_, '_> {
                 let key = self.fold(&call.arguments.first()?.value);
                 receiver.get(key.text()?).cloned()
             }
+            _ => None,
+        }
+    }
+
+    /// The value that a closure gives when it does nothing but return it: the options of a factory.
+    fn returned(&self, expression: &Expression) -> Option<Value> {
+        let ExpressionKind::Function(function) = &expression.kind else { return None };
+        match &function.body.last()?.kind {
+            StatementKind::Return(Some(value)) => Some(self.fold(value)),
             _ => None,
         }
     }
@@ -282,6 +310,32 @@ pub(super) fn reader(name: &str) -> Option<&'static Reader> {
 
 fn is_environment(name: &str) -> bool {
     tables::environment().objects.iter().any(|object| object == name)
+}
+
+/// `window.location.hostname` and the like: where a page itself stands.
+fn is_own_address(name: &str) -> bool {
+    let mut parts = name.rsplit('.');
+    matches!(parts.next(), Some("host" | "hostname" | "href" | "origin")) && parts.next() == Some("location")
+}
+
+fn is_local(text: &str) -> bool {
+    text.contains("localhost") || text.contains("127.0.0.1")
+}
+
+fn calculate(left: &str, right: &str, operator: &str) -> Value {
+    let (Ok(left), Ok(right)) = (left.replace('_', "").parse::<i64>(), right.replace('_', "").parse::<i64>()) else { return Value::Unknown };
+    let result = if operator == "*" { left.checked_mul(right) } else { left.checked_sub(right) };
+    result.map_or(Value::Unknown, |number| Value::Number(number.to_string()))
+}
+
+fn order(left: &str, right: &str, operator: &str) -> Value {
+    let (Ok(left), Ok(right)) = (left.parse::<f64>(), right.parse::<f64>()) else { return Value::Unknown };
+    Value::Boolean(match operator {
+        "<" => left < right,
+        ">" => left > right,
+        "<=" => left <= right,
+        _ => left >= right,
+    })
 }
 
 fn is_variable_name(name: &str) -> bool {
@@ -373,7 +427,8 @@ fn compare((left, right): (Value, Value), equal: bool) -> Value {
             };
             variable(name, Some(Box::new(Value::Boolean(unset == equal))))
         }
-        (Value::Text(one), Value::Text(other)) => Value::Boolean((one == other) == equal),
+        (Value::Text(one), Value::Text(other)) | (Value::Number(one), Value::Number(other)) => Value::Boolean((one == other) == equal),
+        (Value::Symbol(name), Value::Text(text)) | (Value::Text(text), Value::Symbol(name)) if is_own_address(name) && is_local(text) => Value::Boolean(!equal),
         (Value::Boolean(one), Value::Boolean(other)) => Value::Boolean((one == other) == equal),
         _ => Value::Unknown,
     }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::condition;
 use super::draft::{Change, ContainerDraft, Draft, Drafts, FunctionId};
 use super::tables;
-use crate::facts::{Argument, Container, Context, Entry, Fact, FactKind, Facts, Scope, Value};
+use crate::facts::{Argument, Container, Context, Entry, Fact, FactKind, Facts, Holds, Scope, Value};
 use crate::project::{FileId, Project};
 use crate::wildcard;
 
@@ -18,9 +18,14 @@ pub fn link(project: &Project, drafts: Drafts, facts: &mut Facts) {
     let handlers = linker.handlers(&drafts);
     let scope_of = |function: Option<FunctionId>, script: bool| linker.scope(&drafts, &handlers, function, script);
     let containers: Vec<Fact> = drafts.containers.iter().filter_map(|draft| linker.container(draft, &drafts, &scope_of)).collect();
-    facts.modules.extend(drafts.links.iter().copied());
+    facts.modules.extend(drafts.links.iter().map(|(link, _)| *link));
+    let loaded = linker.loading(&drafts);
     for draft in &drafts.facts {
-        facts.facts.push(linker.fact(draft, scope_of(draft.function, draft.script)));
+        let mut fact = linker.fact(draft, scope_of(draft.function, draft.script));
+        if let (Holds::Always | Holds::Maybe, Some(holds)) = (&fact.context.holds, loaded.get(&draft.place.file)) {
+            fact.context.holds = holds.clone();
+        }
+        facts.facts.push(fact);
     }
     facts.facts.extend(containers);
 }
@@ -64,7 +69,10 @@ impl<'d> Linker<'d> {
         }
         let boundaries = std::iter::once(name.len()).chain(name.rmatch_indices(['.', '(', '[']).map(|(at, _)| at));
         for at in boundaries {
-            if let Some(target) = self.aliases.get(&name[..at]) {
+            let Some(target) = self.aliases.get(&name[..at]) else { continue };
+            // A file that exports one thing of its own stands for that thing, which has the file's name in its own.
+            let there = name.strip_prefix(target.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '(', '[']));
+            if !there {
                 return Some(format!("{target}{}", &name[at..]));
             }
         }
@@ -108,6 +116,7 @@ impl<'d> Linker<'d> {
         let kind = match &draft.kind {
             FactKind::Call(call) => FactKind::Call(crate::facts::Call {
                 name: self.resolve(&call.name),
+                receiver: self.value(&call.receiver),
                 arguments: self.arguments(&call.arguments),
                 ..call.clone()
             }),
@@ -154,6 +163,23 @@ impl<'d> Linker<'d> {
             }
             value => value.clone(),
         }
+    }
+
+    /// Files that are only ever loaded under a condition, and whether it holds: `if (production) require('./live') else require('./local')`.
+    fn loading(&self, drafts: &Drafts) -> HashMap<FileId, Holds> {
+        let mut ways: HashMap<FileId, Vec<Holds>> = HashMap::new();
+        for (link, conditions) in drafts.links.iter().filter(|(link, _)| link.importer != link.imported) {
+            ways.entry(link.imported).or_default().push(self.holds(conditions));
+        }
+        let weakest = |(file, ways): (FileId, Vec<Holds>)| {
+            let live: Vec<&Holds> = ways.iter().filter(|holds| **holds != Holds::Never).collect();
+            match live.as_slice() {
+                [] => Some((file, Holds::Never)),
+                all if all.iter().all(|holds| matches!(holds, Holds::Switched(_))) => Some((file, all[0].clone())),
+                _ => None,
+            }
+        };
+        ways.into_iter().filter_map(weakest).collect()
     }
 
     /// The functions that run while something is handled: those that say so, those that registrars take, and all that they call.
@@ -273,8 +299,10 @@ impl<'d> Linker<'d> {
 
     fn changes(&self, change: &Change, container: &ContainerDraft) -> bool {
         let target = self.resolve(&change.target);
-        let inside =
-            |name: &str| name == container.symbol || name.strip_prefix(&container.symbol).is_some_and(|rest| rest.starts_with(['.', '[']));
+        // A method of something that an object merely names (`redis.client.set`) changes that, not the object.
+        let part = |rest: &str| !change.by_method || container.parts.iter().any(|part| rest[1..].split(['.', '[', '(']).next() == Some(part));
+        let below = |rest: &str| rest.starts_with('[') || rest.starts_with('.') && part(rest);
+        let inside = |name: &str| name == container.symbol || name.strip_prefix(&container.symbol).is_some_and(below);
         inside(&target) || inside(&change.target)
     }
 }

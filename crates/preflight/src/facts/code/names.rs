@@ -20,6 +20,11 @@ pub fn member(base: &str, name: &str) -> String {
     }
 }
 
+/// A key inside another: unlike a member of a module, `default` is a key like any other.
+pub fn key(base: &str, name: &str) -> String {
+    if base.is_empty() { name.into() } else { format!("{base}.{name}") }
+}
+
 /// Functions that give back what they are given, as far as rules care: conversions.
 pub const TRANSPARENT: &[&str] = &[
     "int",
@@ -84,6 +89,9 @@ pub const TRANSPARENT_METHODS: &[&str] = &[
     "expanduser",
     "casefold",
 ];
+
+/// Functions that load a module by its name.
+pub const LOADERS: &[&str] = &[".from_object", ".from_pyfile", "import_string", "import_module"];
 
 /// Functions that join paths.
 pub const JOINING: &[&str] = &[

@@ -165,7 +165,7 @@ impl<'u, 'd> Walker<'u, 'd> {
             StatementKind::Return(value) | StatementKind::Throw(value) => value.iter().for_each(|value| self.visit(value)),
             StatementKind::Try { body, handlers, finally } => {
                 self.block(body);
-                handlers.iter().for_each(|handler| self.block(handler));
+                handlers.iter().for_each(|handler| self.under(Condition::OnError, handler));
                 self.block(finally);
             }
             StatementKind::Block(statements) => {
@@ -232,7 +232,10 @@ impl<'u, 'd> Walker<'u, 'd> {
     }
 
     pub(super) fn link(&mut self, imported: FileId) {
-        self.drafts.links.push(ModuleLink { importer: self.file.id, imported });
+        let link = ModuleLink { importer: self.file.id, imported };
+        // What a function loads it may load under any condition: only the file's own conditions count.
+        let conditions = if self.function.is_none() { self.conditions.clone() } else { Vec::new() };
+        self.drafts.links.push((link, conditions));
     }
 
     /// The module as rules name it, or `@` and the path of the file that it is.
