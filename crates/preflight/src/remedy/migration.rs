@@ -74,7 +74,9 @@ fn alternative(around: Surroundings<'_>, recipe: &Recipe, judgement: &Judgement,
         Some(block) => code_step(around, block, shown(&passage.text, Some(judgement), &file.text), judgement, file, style),
         None => Step { text: passage.text.clone(), language: None, code: None, change: None },
     });
-    std::iter::once(said).chain(steps).collect()
+    let install = install::steps(around.project, around.stack, around.facts, &recipe.front.packages);
+    let install = install.into_iter().filter(|step| step.change.is_none());
+    std::iter::once(said).chain(install).chain(steps).collect()
 }
 
 /// What a recipe's conditions are judged against.
