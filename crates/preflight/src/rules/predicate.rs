@@ -39,7 +39,7 @@ fn no_start_command(setting: &Setting) -> bool {
 
 /// Packages that talk to a database server: with one of them declared, a database URL can switch an app away from SQLite.
 const DRIVERS: &[&str] = &[
-    "pg", "pg-promise", "postgres", "mysql", "mysql2", "mariadb", "tedious", "mssql", "mongodb", "mongoose", "@neondatabase/serverless", "@vercel/postgres",
+    "pg", "pg-promise", "postgres", "mysql", "mysql2", "mariadb", "tedious", "mssql", "mongodb", "mongoose", "@neondatabase/serverless", "@vercel/postgres", "@libsql/client", "@planetscale/database",
     "@prisma/adapter-pg", "psycopg", "psycopg2", "psycopg2-binary", "psycopg-binary", "psycopg-c", "asyncpg", "aiopg", "pg8000", "pymysql", "mysqlclient", "aiomysql", "asyncmy",
     "mysql-connector-python", "pymssql", "pyodbc", "oracledb", "cx-oracle", "django-tidb", "mssql-django", "pymongo", "motor",
 ];
