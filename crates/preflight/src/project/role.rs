@@ -88,11 +88,61 @@ const NAME_PARTS: &[(&str, Role)] = &[
     (".sample", Role::Example),
     (".template", Role::Example),
     (".dist", Role::Example),
-    (".config.js", Role::Development),
-    (".config.mjs", Role::Development),
-    (".config.cjs", Role::Development),
-    (".config.ts", Role::Development),
     (".d.ts", Role::Generated),
+];
+
+/// Tools of development that are set up in a `<tool>.config.js`, wherever it lies. Others of that name are the app's own settings
+/// (`config/db.config.js`, `src/app.config.ts`), unless they lie at the top.
+const TOOLS: &[&str] = &[
+    "astro",
+    "ava",
+    "babel",
+    "biome",
+    "codegen",
+    "commitlint",
+    "contentlayer",
+    "craco",
+    "cypress",
+    "cz",
+    "esbuild",
+    "eslint",
+    "gulp",
+    "hygen",
+    "jest",
+    "karma",
+    "knip",
+    "lint-staged",
+    "metro",
+    "nodemon",
+    "nyc",
+    "orval",
+    "panda",
+    "playwright",
+    "plop",
+    "postcss",
+    "prettier",
+    "protractor",
+    "purgecss",
+    "release",
+    "rolldown",
+    "rollup",
+    "rspack",
+    "snowpack",
+    "stylelint",
+    "svelte",
+    "tailwind",
+    "tsdown",
+    "tsup",
+    "turbo",
+    "typedoc",
+    "unbuild",
+    "uno",
+    "vite",
+    "vitest",
+    "vue",
+    "wdio",
+    "webpack",
+    "windi",
 ];
 
 /// Whole file names (in lower case) and what they say. They win over parts of names, not over folders.
@@ -188,6 +238,7 @@ impl Role {
             .or_else(|| look_up(NAMES, name))
             .or_else(|| SETTINGS.iter().find(|(end, _)| path.ends_with(end)).map(|(_, role)| *role))
             .or_else(|| is_deployment(name).then_some(Role::Deployment))
+            .or_else(|| is_tool_settings(folders, name).then_some(Role::Development))
             .or_else(|| NAME_PARTS.iter().find(|(part, _)| name.contains(part)).map(|(_, role)| *role))
             .or_else(|| (name.starts_with("test_") && name.ends_with(".py")).then_some(Role::Test))
             .or_else(|| is_generated(text).then_some(Role::Generated))
@@ -212,6 +263,13 @@ fn is_deployment(name: &str) -> bool {
         || stem == "compose"
         || name.starts_with("docker-compose")
         || name.starts_with("compose.")
+}
+
+/// True for the settings of a bundler, a linter, a test runner.
+fn is_tool_settings(folders: &str, name: &str) -> bool {
+    let Some((stem, ending)) = name.split_once(".config.").or_else(|| name.split_once(".conf.")) else { return false };
+    let is_code = ["js", "mjs", "cjs", "ts", "mts", "cts"].iter().any(|code| ending == *code || ending.ends_with(&format!(".{code}")));
+    is_code && (folders.is_empty() || TOOLS.contains(&stem.split(['.', '-', '_']).next().unwrap_or(stem)) || TOOLS.contains(&stem))
 }
 
 /// Minified or bundled code: a first kilobyte without a line break, or a tool's own mark.
@@ -239,6 +297,10 @@ mod tests {
             ("docker-compose.prod.yml", Role::Deployment),
             (".dockerfiles/db.Dockerfile", Role::Deployment),
             ("vite.config.ts", Role::Development),
+            ("apps/web/webpack.config.prod.js", Role::Development),
+            ("app/config/db.config.js", Role::Source),
+            ("src/config/app.config.ts", Role::Source),
+            ("app.config.ts", Role::Development),
             ("static/jquery.min.js", Role::Generated),
         ] {
             assert_eq!(Role::of(path, ""), role, "{path}");
