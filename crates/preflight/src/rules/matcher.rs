@@ -1,5 +1,6 @@
 //! Holds a pattern against a fact.
 
+use super::index::{Index, SUBJECTS};
 use super::pattern::{ValuePattern, Via, matches_key};
 use super::predicate;
 use super::rule::FactPattern;
@@ -18,6 +19,8 @@ pub struct Setting<'p> {
     pub stack: &'p Stack,
     /// What the files say.
     pub facts: &'p Facts,
+    /// The same, by what can match it.
+    pub index: &'p Index<'p>,
 }
 
 /// How a fact matched, and which part of it to point at.
@@ -49,7 +52,7 @@ impl FactPattern {
             && (self.kind.is_empty() || self.kind.contains(&stack.kind))
             && self.predicate.as_ref().is_none_or(|name| predicate::holds(name, &setting))
             && (self.any.is_empty() || self.any.iter().any(|pattern| pattern.holds(setting, origin)))
-            && (!self.has_subject() || setting.facts.facts.iter().any(|fact| self.is_met_by(fact, setting, origin)))
+            && (!self.has_subject() || setting.index.is_met(self, origin, |fact| self.is_met_by(fact, setting, origin)))
     }
 
     fn is_met_by(&self, fact: &Fact, setting: Setting, origin: Option<&Fact>) -> bool {
@@ -66,7 +69,8 @@ impl FactPattern {
         self.when.iter().all(|condition| condition.holds(setting, origin)) && !self.unless.iter().any(|condition| condition.holds(setting, origin))
     }
 
-    fn subjects(&self) -> [&Vec<String>; 14] {
+    /// The names of each subject; all but those of the subject that the pattern is over are empty.
+    pub fn subjects(&self) -> [&Vec<String>; SUBJECTS] {
         [
             &self.call, &self.setting, &self.annotation, &self.text, &self.container, &self.class, &self.dependency, &self.service, &self.environment,
             &self.image, &self.volume, &self.command, &self.import, &self.reads,

@@ -4,6 +4,7 @@
 mod capture;
 mod catalogue;
 mod examples;
+mod index;
 mod matcher;
 mod pattern;
 mod predicate;
@@ -24,6 +25,7 @@ use crate::project::{Format, Project, ProjectKind};
 use crate::report::{Confidence, Finding, Severity};
 use crate::stack::Stack;
 use crate::text::Span;
+use index::Index;
 use matcher::Matched;
 pub(crate) use reach::Reach;
 
@@ -68,13 +70,18 @@ pub fn catalogue() -> Vec<RuleDescription> {
     rules().iter().map(Rule::describe).collect()
 }
 
+/// The most findings of a report. The gravest come first, and nobody reads more.
+pub const MOST_FINDINGS: usize = 500;
+
 /// Judges the facts of a project: the gravest findings first, then by place.
 pub fn judge(project: &Project, stack: &Stack, facts: &Facts) -> Vec<Judgement> {
-    let setting = Setting { project, stack, facts };
-    let reach = Reach::of(setting);
+    let index = Index::of(facts);
+    let setting = Setting { project, stack, facts, index: &index };
+    let reach = Reach::of(project, stack, facts);
     let mut judgements: Vec<Judgement> = rules().iter().flat_map(|rule| judge_rule(rule, setting, &reach)).collect();
     judgements.sort_by(|one, other| order(one).cmp(&order(other)));
     drop_repeated(&mut judgements);
+    judgements.truncate(MOST_FINDINGS);
     judgements
 }
 
@@ -89,7 +96,7 @@ fn drop_repeated(judgements: &mut Vec<Judgement>) {
 }
 
 fn judge_rule(rule: &Rule, setting: Setting, reach: &Reach) -> Vec<Judgement> {
-    let facts = setting.facts.facts.iter().filter(|fact| is_meant(rule, fact, setting));
+    let facts = setting.index.candidates(&rule.head.matches).into_iter().filter(|fact| is_meant(rule, fact, setting));
     facts.filter_map(|fact| rule.head.matches.iter().find_map(|pattern| judge_fact(rule, pattern, fact, setting, reach))).collect()
 }
 

@@ -73,7 +73,8 @@ fn switches(fact: &Fact, matched: &Matched, setting: Setting) -> Vec<String> {
 /// The variables of another setting of the same key (or of a key around it) that takes the place of this one when they are set.
 fn overriding_variables(fact: &Fact, setting: Setting) -> Vec<String> {
     let FactKind::Setting(found) = &fact.kind else { return Vec::new() };
-    let overrides = setting.facts.facts.iter().filter(|other| other.place.file == fact.place.file && other.place.span.start > fact.place.span.start && other.context.holds != Holds::Never);
+    let later = setting.index.settings_of(fact.place.file).iter().filter(|other| other.place.span.start > fact.place.span.start);
+    let overrides = later.filter(|other| other.context.holds != Holds::Never);
     for other in overrides {
         let FactKind::Setting(later) = &other.kind else { continue };
         if covers(&later.key, &found.key) {

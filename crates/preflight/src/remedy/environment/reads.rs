@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::facts::{EnvironmentEntry, Fact, FactKind, Facts, Holds, Scope, Value};
 use crate::project::{Format, Project, Role};
-use crate::rules::{Reach, Setting};
+use crate::rules::Reach;
 use crate::stack::Stack;
 
 /// A variable that code reads which runs on the platform.
@@ -30,7 +30,7 @@ const MOST_PLACES: usize = 20;
 
 /// The reads of the app, in the order of their first places.
 pub fn reads(project: &Project, stack: &Stack, facts: &Facts) -> Vec<Read> {
-    let reach = Reach::of(Setting { project, stack, facts });
+    let reach = Reach::of(project, stack, facts);
     let mut order: Vec<Read> = Vec::new();
     let mut known_at: BTreeMap<&str, usize> = BTreeMap::new();
     for fact in &facts.facts {
