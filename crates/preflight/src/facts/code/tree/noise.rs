@@ -14,7 +14,7 @@ const WINDOW: usize = 1024;
 /// table in two, and so does prose; the texts that take quadratic time reach 400.
 const MOST_TROUBLE: usize = 340;
 /// Longer texts are read up to here: what people write is shorter, and on noise of the harmless kind a parser still needs 5 µs a byte.
-const LONGEST: usize = 128 << 10;
+const LONGEST: usize = 96 << 10;
 /// What counts in an error. Literals, commas and brackets don't: they are what is left of a table that a window cut.
 const NAMES: &[&str] = &["identifier", "statement_identifier", "property_identifier", "type_identifier", ":"];
 
