@@ -6,11 +6,22 @@
 // (`cargo xtask build` leaves them in target/xtask/worker), FILE is the `preflight` program.
 
 import { execFileSync } from "node:child_process";
-import { lstatSync, readFileSync, readdirSync } from "node:fs";
+import { lstatSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+
+// As crates/preflight-cli/src/read.rs: folders that no deployment takes, whether or not they are committed.
+const SKIPPED = new Set([
+  ".git", ".hg", ".svn", "node_modules", "bower_components", "__pycache__", ".venv", "venv", ".tox", ".next", ".nuxt", ".svelte-kit",
+]);
+
+// A repository without commits: to git, every file of a folder is then a new one, which it lists unless it is ignored.
+const EMPTY = mkdtempSync(join(tmpdir(), "preflight-parity-"));
+execFileSync("git", ["init", "--quiet", "--bare", EMPTY]);
+process.on("exit", () => rmSync(EMPTY, { recursive: true, force: true }));
 
 const { worker, program, folders } = options(process.argv.slice(2));
 const { default: init, check_json: checkJson } = await import(pathToFileURL(join(worker, "preflight_wasm.js")));
@@ -53,14 +64,9 @@ function byProgram(folder) {
   }
 }
 
-// As crates/preflight-cli/src/read.rs: folders that no deployment takes, whether or not they are committed.
-const SKIPPED = new Set([
-  ".git", ".hg", ".svn", "node_modules", "bower_components", "__pycache__", ".venv", "venv", ".tox", ".next", ".nuxt", ".svelte-kit",
-]);
-
 /** The files that the program reads: what git would take, in the order of their names, links left out. */
 function listed(folder) {
-  const git = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+  const git = [`--git-dir=${EMPTY}`, `--work-tree=${folder}`, "-c", "core.excludesFile=", "ls-files", "-z", "--others", "--exclude-standard"];
   const paths = execFileSync("git", git, { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 }).split("\0").filter(Boolean);
   const wanted = paths.filter((path) => !path.split("/").slice(0, -1).some((name) => SKIPPED.has(name)));
   return [...new Set(wanted)].sort().map((path) => join(folder, path)).filter((path) => lstatSync(path, { throwIfNoEntry: false })?.isFile());

@@ -163,19 +163,24 @@ fn Row(props: &RowProps) -> Html {
 #[component]
 fn Providers(props: &RowProps) -> Html {
     let variable = &props.variable;
+    // By number: several services may give the same shape of value.
+    let chosen = use_state(|| None::<usize>);
+    let shown = chosen.or_else(|| variable.providers.iter().position(|provider| provider.value == variable.value));
     let onchange = {
         let (variable, onvalue) = (variable.clone(), props.onvalue.clone());
         Callback::from(move |event: Event| {
             let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-            if let Some(provider) = select.and_then(|select| variable.providers.get(select.selected_index().max(0) as usize)) {
+            let number = select.and_then(|select| usize::try_from(select.selected_index()).ok());
+            if let Some((number, provider)) = number.and_then(|number| Some((number, variable.providers.get(number)?))) {
+                chosen.set(Some(number));
                 onvalue.emit((variable.name.clone(), provider.value.clone()));
             }
         })
     };
     html! {
         <select {onchange} aria-label={format!("Service for {}", variable.name)}>
-            { for variable.providers.iter().map(|provider| html! {
-                <option selected={provider.value == variable.value}>{ &provider.name }</option>
+            { for variable.providers.iter().enumerate().map(|(number, provider)| html! {
+                <option selected={shown == Some(number)}>{ &provider.name }</option>
             }) }
         </select>
     }

@@ -21,6 +21,8 @@ pub struct State {
     pub example: Option<Rc<str>>,
     /// Grows with every project that is opened in place of another.
     pub opened: u32,
+    /// True while nobody has looked into the opened project: its judgement may then choose the file to show.
+    pub untouched: bool,
     /// What was open before something else replaced it.
     pub replaced: Option<Rc<Project>>,
     /// The newest judgement.
@@ -134,6 +136,7 @@ impl State {
             revision: 1,
             example,
             opened: 0,
+            untouched: false,
             replaced: None,
             report: None,
             judged: 0,
@@ -156,6 +159,7 @@ impl State {
         self.replaced = (self.example.is_none() && !before.is_blank()).then(|| Rc::new(before));
         self.example = example;
         self.opened += 1;
+        self.untouched = true;
         self.report = None;
         self.target = None;
         self.revision += 1;
@@ -164,6 +168,19 @@ impl State {
     fn changed(&mut self) {
         self.revision += 1;
         self.example = None;
+        self.untouched = false;
+    }
+
+    fn judged(&mut self, revision: u32, report: Rc<Report>) {
+        if revision <= self.judged {
+            return;
+        }
+        if let Some(finding) = report.findings.first().filter(|_| self.untouched) {
+            self.project.select(&finding.path);
+        }
+        self.untouched = false;
+        self.judged = revision;
+        self.report = Some(report);
     }
 
     fn notify(&mut self, notice: Notice) {
@@ -228,7 +245,10 @@ impl Reducible for State {
                     state.changed();
                 }
             }
-            Action::Select(path) => state.project.select(&path),
+            Action::Select(path) => {
+                state.untouched = false;
+                state.project.select(&path);
+            }
             Action::NewFile => {
                 state.project.add(File::unnamed());
                 state.changed();
@@ -250,12 +270,7 @@ impl Reducible for State {
                 state.revision += 1;
             }
             Action::Apply(change) => state.apply(&change),
-            Action::Judged(revision, report) => {
-                if revision > state.judged {
-                    state.judged = revision;
-                    state.report = Some(report);
-                }
-            }
+            Action::Judged(revision, report) => state.judged(revision, report),
             Action::Analysis(status) => state.analysis = status,
             Action::Catalogue(catalogue) => state.catalogue = Some(catalogue),
             Action::Notify(notice) => state.notify(notice),
