@@ -44,7 +44,9 @@ fn verdict(proof: &Proof, findings: &[Judgement]) -> Verdict {
     let shown = match proof.project.kind() {
         // A clean snippet is good news only if it shows an app, or shows something that is kept outside.
         ProjectKind::Snippet => proof.shows_app() || proof.shows_outside_service(),
-        ProjectKind::Repository => stack.runtime != "unknown" || !findings.is_empty(),
+        // A manifest alone is no app: something in it must be known, or start.
+        ProjectKind::Repository if stack.runtime == "unknown" => !findings.is_empty(),
+        ProjectKind::Repository => stack.kind != "unknown" || stack.start.is_some() || !stack.entry_points.is_empty(),
     };
     if shown { Verdict::Deployable } else { Verdict::Unknown }
 }

@@ -134,6 +134,11 @@ fn nothing_and_misfits_are_said() {
     let nothing = assessed(&Project::from_files([("README.md", "x"), ("LICENSE", "y")]), &[]);
     assert_eq!(nothing.verdict, Verdict::Unknown);
     assert!(nothing.summary.contains("package.json"));
+    let book = assessed(
+        &Project::from_files([("package.json", r#"{"name": "guide", "scripts": {"lint": "markdownlint ."}}"#), ("README.md", "x")]),
+        &[],
+    );
+    assert_eq!(book.verdict, Verdict::Unknown);
     let desktop = assessed(
         &Project::from_files([("package.json", r#"{"devDependencies": {"electron": "30"}}"#), ("a.js", "require('electron')")]),
         &[],

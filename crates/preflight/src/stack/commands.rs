@@ -136,6 +136,11 @@ fn filled(evidence: &Evidence, frameworks: &[Recognised], template: &str) -> Opt
         let package = evidence.relative(module).rsplit_once('/').map(|(folder, _)| folder.replace('/', "."))?;
         line = line.replace("{package}", &package);
     }
+    if line.contains("{entry}") {
+        let mut entries = frameworks.iter().flat_map(|one| &one.row.entries);
+        let file = entries.find_map(|pattern| evidence.fitting(pattern))?;
+        line = line.replace("{entry}", evidence.relative(file));
+    }
     if ["{app}", "{script}", "{module}"].iter().any(|hole| line.contains(hole)) {
         let (script, object) = app_object(evidence, frameworks)?;
         let module = script.strip_suffix(".py").unwrap_or(&script).trim_end_matches("/__init__").replace('/', ".");

@@ -140,6 +140,7 @@ pub(super) fn entry_points(evidence: &Evidence, runtime: &RuntimeRow, frameworks
     manifest(&mut found, runtime);
     conventions(&mut found, runtime, frameworks);
     app_objects(&mut found, runtime, frameworks);
+    other_servers(&mut found, started);
     pages(&mut found);
     if !found.has_code() {
         commands(&mut found, started, false);
@@ -256,6 +257,24 @@ pub(super) fn made<'e, 'a>(
         let one = frameworks.iter().find(|one| one.row.calls.contains(&call.name))?;
         Some((one, fact, call))
     })
+}
+
+/// Files that scripts of other names start (`devStart`, `start:auth`) and that listen, where no command starts anything by itself.
+fn other_servers(found: &mut Entries, started: &[Started]) {
+    if started.iter().any(|started| started.own) {
+        return;
+    }
+    let evidence = found.evidence;
+    for started in started {
+        let files = started.launches.iter().filter_map(|launch| target_file(evidence, launch));
+        for file in files.filter(|file| listens(evidence, file.id)) {
+            found.add(file, &format!("a server that `{}` at {} starts", started.line, started.at));
+        }
+    }
+}
+
+fn listens(evidence: &Evidence, file: FileId) -> bool {
+    evidence.calls().any(|(fact, call)| fact.place.file == file && call.name.ends_with(".listen"))
 }
 
 /// The scripts of the pages at the top of a front end.

@@ -26,6 +26,25 @@ fn lead(stack: &Stack) -> (&str, &str) {
 }
 
 #[test]
+fn servers_of_other_scripts_are_entry_points_where_none_starts_by_itself() {
+    let manifest = r#"{"scripts": {"devStart": "nodemon server.js", "devStartAuth": "nodemon auth.js"}, "dependencies": {"express": "4"}}"#;
+    let server = "const app = require('express')();\napp.listen(3000);\n";
+    let (project, stack) = recognise(&[("package.json", manifest), ("server.js", server), ("auth.js", server)]);
+    let paths: Vec<&str> = stack.entry_points.iter().map(|id| project.file(*id).path.as_str()).collect();
+    assert_eq!(paths, ["server.js", "auth.js"]);
+}
+
+#[test]
+fn bun_is_told_the_file_that_is_there() {
+    let (_, stack) = recognise(&[
+        ("package.json", r#"{"dependencies": {"elysia": "1"}}"#),
+        ("bun.lock", "{}"),
+        ("src/index.tsx", "import { Elysia } from 'elysia';\nnew Elysia().listen(3000);\n"),
+    ]);
+    assert_eq!(stack.start.as_deref(), Some("bun run src/index.tsx"));
+}
+
+#[test]
 fn node_servers() {
     for (dependency, code, name, kind) in [
         ("express", "const app = require('express')(); app.listen(3000);", "Express", "rest"),
@@ -297,6 +316,16 @@ fn what_is_no_web_app() {
     for (files, kind) in [
         (&[("package.json", library), ("src/index.ts", "export class Store {}\n")][..], "library"),
         (&[("package.json", tool), ("cli.js", "require('commander').program.parse();\n")], "command-line"),
+        (
+            &[
+                ("package.json", r#"{"name": "x", "files": ["lib"], "bin": "lib/bin.js", "dependencies": {"express": "4"}}"#),
+                (
+                    "src/bin.ts",
+                    "import { parseArgs } from 'node:util';\nimport express from 'express';\nexpress().listen(parseArgs({}).values.port);\n",
+                ),
+            ],
+            "command-line",
+        ),
         (
             &[
                 ("package.json", r#"{"main": "main.js", "scripts": {"start": "electron ."}, "devDependencies": {"electron": "30"}}"#),

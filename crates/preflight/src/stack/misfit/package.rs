@@ -44,6 +44,19 @@ fn tool(evidence: &str) -> Option<Misfit> {
     Some(Misfit { kind: "command-line", because })
 }
 
+/// True for code that takes options from its command line.
+fn reads_command_line(known: &Known) -> bool {
+    let evidence = known.evidence;
+    evidence.imports().any(|(module, _)| misfits().terminal.imports.iter().any(|known| known == module))
+        || evidence.calls().any(|(_, call)| call.name == "util.parseArgs")
+}
+
+/// A published command that may well serve something, on the machine of whoever runs it.
+fn installed_tool() -> Option<Misfit> {
+    let because = "This is a command-line tool (`bin` and `files` in package.json, no start command): people install it from its registry and run it on their own machines. Deploy an app that uses it.";
+    Some(Misfit { kind: "command-line", because: because.into() })
+}
+
 fn npm(known: &Known) -> Option<Misfit> {
     let evidence = known.evidence;
     evidence.find("package.json")?;
@@ -51,10 +64,15 @@ fn npm(known: &Known) -> Option<Misfit> {
     let published = PUBLISHED.iter().copied().filter(|key| evidence.sets("package.json", key)).collect::<Vec<_>>();
     let publishing = PUBLISHING.iter().any(|name| entries::script(evidence, "", name).is_some());
     let packed = !private && (!published.is_empty() || publishing);
+    let has_commands = evidence.sets("package.json", "bin");
+    let asked_for = !known.started.iter().any(|started| started.own) && evidence.sets("package.json", "files");
+    if has_commands && packed && asked_for && reads_command_line(known) {
+        return installed_tool();
+    }
     if is_started(known) || listens(known, packed) || is_front_end(known, packed) || is_framework_app(known) {
         return None;
     }
-    if evidence.sets("package.json", "bin") {
+    if has_commands {
         return tool("`bin` in package.json and no server");
     }
     if packed {
