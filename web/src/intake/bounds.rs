@@ -1,11 +1,22 @@
 //! How much is read, and what is not worth reading. The numbers are the core's own.
 
-/// The most bytes of one file.
+/// The most bytes of a lock file, of which only names and versions are read.
+const MAX_LOCK_FILE_BYTES: f64 = (4 << 20) as f64;
+/// The most bytes of any other file.
 pub const MAX_FILE_BYTES: f64 = (1 << 20) as f64;
 /// The most files.
 pub const MAX_FILES: usize = 20_000;
 /// The most bytes of all files together.
 pub const MAX_TOTAL_BYTES: f64 = (64 << 20) as f64;
+
+const LOCK_FILES: [&str; 8] =
+    ["package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "poetry.lock", "Pipfile.lock", "uv.lock"];
+
+/// The most bytes that are read of a file of this path.
+pub fn max_bytes(path: &str) -> f64 {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    if LOCK_FILES.contains(&name) { MAX_LOCK_FILE_BYTES } else { MAX_FILE_BYTES }
+}
 
 /// Folders that hold no code of the project: fetched, cached or built.
 const LEFT_OUT: [&str; 17] = [
@@ -48,6 +59,11 @@ pub fn is_binary_name(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lock_files_may_be_larger() {
+        assert!(max_bytes("client/package-lock.json") > max_bytes("client/package.json"));
+    }
 
     #[test]
     fn whole_names_count() {

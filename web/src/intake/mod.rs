@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{DataTransfer, FileList, FileSystemEntry};
 
 use crate::model::project::File;
-use bounds::{MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES, is_binary_name, is_left_out_folder};
+use bounds::{MAX_FILES, MAX_TOTAL_BYTES, is_binary_name, is_left_out_folder, max_bytes};
 pub use tally::Tally;
 
 /// What was read.
@@ -93,7 +93,7 @@ async fn read(mut candidates: Vec<Candidate>, mut tally: Tally) -> Intake {
         let size = candidate.file.size();
         if is_binary_name(&candidate.path) {
             tally.binary += 1;
-        } else if size > MAX_FILE_BYTES {
+        } else if size > max_bytes(&candidate.path) {
             tally.too_large.push(candidate.path);
         } else if files.len() >= MAX_FILES || total + size > MAX_TOTAL_BYTES {
             tally.over_the_limit += 1;
