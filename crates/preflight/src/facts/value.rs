@@ -101,12 +101,13 @@ impl Value {
         }
     }
 
-    /// The value as text with `{}` for what is not known: `uploads/{}.png`. Nothing for values that are no text at all.
+    /// The value as text with `{}` for what is not known: `uploads/{}.png`; of several, the first that is a text. Nothing for values that are no text at all.
     pub fn template(&self) -> Option<String> {
         match self {
             Value::Text(text) => Some(text.clone()),
             Value::Number(number) => Some(number.clone()),
             Value::Joined(parts) => Some(parts.iter().map(|part| part.template().unwrap_or_else(|| "{}".into())).collect()),
+            Value::Either(values) => values.iter().find_map(Value::template),
             _ => None,
         }
     }

@@ -73,6 +73,9 @@ pub fn captures(fact: &Fact, project: &Project) -> Vec<Capture> {
     found.list
 }
 
+/// How deep the maps of options are looked into.
+const DEEPEST_OPTION: usize = 2;
+
 struct Captures<'p> {
     file: &'p File,
     list: Vec<Capture>,
@@ -107,8 +110,18 @@ impl Captures<'_> {
         }
         if let Some(options) = arguments.iter().find(|argument| matches!(argument.value, Value::Map(_))) {
             self.at("options", options.span);
-            if let Value::Map(entries) = &options.value {
-                entries.iter().for_each(|entry| self.at(&format!("option.{}", entry.key), entry.value_span));
+            self.options("option", &options.value, 0);
+        }
+    }
+
+    /// The entries of a map, and of the maps in it by dotted keys.
+    fn options(&mut self, base: &str, value: &Value, depth: usize) {
+        let Value::Map(entries) = value else { return };
+        for entry in entries {
+            let name = format!("{base}.{}", entry.key);
+            self.at(&name, entry.value_span);
+            if depth < DEEPEST_OPTION {
+                self.options(&name, &entry.value, depth + 1);
             }
         }
     }

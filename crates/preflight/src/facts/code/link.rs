@@ -14,13 +14,16 @@ const MOST_STEPS: usize = 8;
 
 /// Turns the drafts of all files into facts.
 pub fn link(project: &Project, drafts: Drafts, facts: &mut Facts) {
-    let linker = Linker::new(project, &drafts);
+    let linker = Linker::new(project, &drafts, facts);
     let handlers = linker.handlers(&drafts);
     let scope_of = |function: Option<FunctionId>, script: bool| linker.scope(&drafts, &handlers, function, script);
     let containers: Vec<Fact> = drafts.containers.iter().filter_map(|draft| linker.container(draft, &drafts, &scope_of)).collect();
     facts.modules.extend(drafts.links.iter().map(|(link, _)| *link));
     let loaded = linker.loading(&drafts);
-    for draft in &drafts.facts {
+    let defaults = default_texts(&drafts);
+    // `const fallback = 'mongodb://…'` that is only what a variable falls back to is no literal of its own.
+    let is_default = |draft: &Draft| matches!(&draft.kind, FactKind::Text(text) if text.argument_of.is_none() && defaults.contains(&(draft.place.file, text.text.clone())));
+    for draft in drafts.facts.iter().filter(|draft| !is_default(draft)) {
         let mut fact = linker.fact(draft, scope_of(draft.function, draft.script));
         if let (Holds::Always | Holds::Maybe, Some(holds)) = (&fact.context.holds, loaded.get(&draft.place.file)) {
             fact.context.holds = holds.clone();
@@ -35,10 +38,12 @@ struct Linker<'d> {
     stars: HashMap<String, Vec<String>>,
     /// What a setting's name stands for where it is made from a variable: `LOG_TO_STDOUT` of a configuration class.
     variables: HashMap<String, Value>,
+    /// What names of the project's files are bound to, where it is a constant: `@config.js.HOST` is `localhost`.
+    constants: HashMap<String, Value>,
 }
 
 impl<'d> Linker<'d> {
-    fn new(project: &Project, drafts: &'d Drafts) -> Self {
+    fn new(project: &Project, drafts: &'d Drafts, facts: &Facts) -> Self {
         let name = |file: &FileId| format!("@{}", project.file(*file).path);
         let stars = drafts.stars.iter().map(|(file, passed)| (name(file), passed.iter().map(name).collect())).collect();
         let variables = drafts.facts.iter().filter_map(|draft| match &draft.kind {
@@ -48,7 +53,9 @@ impl<'d> Linker<'d> {
             }
             _ => None,
         });
-        Linker { aliases: &drafts.aliases, stars, variables: variables.collect() }
+        let settings = drafts.facts.iter().map(|draft| (draft.place.file, &draft.kind)).chain(facts.facts.iter().map(|fact| (fact.place.file, &fact.kind)));
+        let constants = settings.filter_map(|(file, kind)| constant(&name(&file), kind)).collect();
+        Linker { aliases: &drafts.aliases, stars, variables: variables.collect(), constants }
     }
 
     /// What a name stands for in the end.
@@ -93,7 +100,10 @@ impl<'d> Linker<'d> {
 
     fn value(&self, value: &Value) -> Value {
         match value {
-            Value::Symbol(name) => Value::Symbol(self.resolve(name)),
+            Value::Symbol(name) => {
+                let name = self.resolve(name);
+                self.constants.get(&name).cloned().unwrap_or(Value::Symbol(name))
+            }
             Value::Call { name, arguments } => Value::Call { name: self.resolve(name), arguments: self.arguments(arguments) },
             Value::List(values) => Value::List(values.iter().map(|value| self.value(value)).collect()),
             Value::Joined(values) => Value::Joined(values.iter().map(|value| self.value(value)).collect()),
@@ -305,6 +315,26 @@ impl<'d> Linker<'d> {
         let inside = |name: &str| name == container.symbol || name.strip_prefix(&container.symbol).is_some_and(below);
         inside(&target) || inside(&change.target)
     }
+}
+
+/// A setting as a name that other files may use, with its value, where it is one that can be told without looking further.
+fn constant(file: &str, kind: &FactKind) -> Option<(String, Value)> {
+    let FactKind::Setting(setting) = kind else { return None };
+    let plain = |value: &Value| match value {
+        Value::Joined(parts) => parts.iter().all(|part| matches!(part, Value::Text(_) | Value::Environment { .. })),
+        value => matches!(value, Value::Text(_) | Value::Number(_) | Value::Environment { .. }),
+    };
+    let key = setting.key.strip_prefix("exports.").or_else(|| setting.key.strip_prefix("default.")).unwrap_or(&setting.key);
+    plain(&setting.value).then(|| (format!("{file}.{key}"), setting.value.clone()))
+}
+
+/// The texts that stand for a variable that is not set, file by file.
+fn default_texts(drafts: &Drafts) -> HashSet<(FileId, String)> {
+    let reads = drafts.facts.iter().filter_map(|draft| match &draft.kind {
+        FactKind::EnvironmentRead(read) => Some((draft.place.file, read.default.as_ref()?.template()?)),
+        _ => None,
+    });
+    reads.collect()
 }
 
 fn in_constructor(change: &Change, drafts: &Drafts, class: &str) -> bool {

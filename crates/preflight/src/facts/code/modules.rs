@@ -68,6 +68,10 @@ impl<'p> Modules<'p> {
         if module.starts_with('.') {
             return self.find_script(&format!("{}/{module}", importer.folder()));
         }
+        // `require('config.json')` from the root is a habit of packages that set the root as a module path.
+        if module.ends_with(".json") {
+            return self.find_script(module);
+        }
         let aliased =
             self.aliases.iter().filter_map(|(prefix, folder)| module.strip_prefix(prefix.as_str()).map(|rest| format!("{folder}/{rest}")));
         let mut conventional = ["@/", "~/"].iter().filter_map(|prefix| module.strip_prefix(prefix));

@@ -133,3 +133,36 @@ fn development_alternatives_never_hold() {
     assert_eq!(holds("devOnly"), Some(Holds::Never));
     assert_eq!(holds("liveOnly"), Some(Holds::Always));
 }
+
+#[test]
+fn constants_are_followed_across_files() {
+    let files = [
+        ("config.js", "module.exports = { HOST: 'localhost', URL: process.env.URL || 'mongodb://localhost/a' };\n"),
+        ("db.js", "const config = require('./config');\nconst { createPool } = require('mysql2');\nmodule.exports = createPool({ host: config.HOST, url: config.URL });\n"),
+    ];
+    let arguments = facts_of(&files).into_iter().find_map(|fact| match fact.kind {
+        FactKind::Call(call) if call.name == "mysql2.createPool" => Some(call.arguments),
+        _ => None,
+    });
+    let options = arguments.unwrap().remove(0).value;
+    assert_eq!(options.get("host"), Some(&Value::Text("localhost".into())));
+    assert!(matches!(options.get("url"), Some(Value::Environment { name, .. }) if name == "URL"));
+}
+
+#[test]
+fn a_file_that_is_loaded_under_a_condition_stands_under_it() {
+    let files = [
+        ("index.js", "if (process.env.MYSQL_HOST) module.exports = require('./mysql'); else module.exports = require('./sqlite');\n"),
+        ("mysql.js", "require('mysql2').createPool({});\n"),
+        ("sqlite.js", "const sqlite3 = require('sqlite3');\nnew sqlite3.Database('a.db');\n"),
+    ];
+    let fact = facts_of(&files).into_iter().find(|fact| matches!(&fact.kind, FactKind::Call(call) if call.name == "sqlite3.Database"));
+    assert_eq!(fact.unwrap().context.holds, Holds::Switched(vec!["MYSQL_HOST".into()]));
+}
+
+#[test]
+fn what_a_variable_falls_back_to_is_no_literal() {
+    let text = "const fallback = 'mongodb://localhost/a';\nconst url = process.env.MONGO_URL || fallback;\nconst other = 'mongodb://localhost/b';\n";
+    let texts: Vec<_> = facts_of(&[("a.js", text)]).into_iter().filter_map(|fact| if let FactKind::Text(text) = fact.kind { Some(text.text) } else { None }).collect();
+    assert_eq!(texts, ["mongodb://localhost/b"]);
+}
