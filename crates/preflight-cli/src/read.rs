@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use ignore::{DirEntry, WalkBuilder};
 use preflight::Project;
-use preflight::project::{MAX_FILE_BYTES, ProjectKind, guess_name, is_below, normalise};
+use preflight::project::{MAX_FILE_BYTES, MAX_LOCK_FILE_BYTES, ProjectKind, guess_name, is_below, normalise};
 
 use crate::arguments::InputOptions;
 
@@ -112,9 +112,9 @@ fn name_below(path: &Path, root: &Path) -> String {
     path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned()
 }
 
-/// Reads at most one byte more than is admitted, which is enough for the core to say that there is too much.
+/// Reads at most one byte more than is admitted of any file, which is enough for the core to say that there is too much.
 fn bounded(source: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    source.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    source.take(MAX_LOCK_FILE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -343,10 +343,9 @@ impl<'u> Walker<'u, '_> {
         if let Some((scope, binding)) = &found {
             let python_local = bind.how == BindKind::Assign && self.file.format == crate::project::Format::Python && *scope != self.scope;
             if !declares && !python_local {
-                if self.function.is_some() || bind.how == BindKind::Update {
-                    if let (Some(symbol), true) = (&binding.symbol, binding.container) {
-                        self.changed(symbol.clone(), span, None, false);
-                    }
+                let later = self.function.is_some() || bind.how == BindKind::Update;
+                if let (true, Some(symbol), true) = (later, &binding.symbol, binding.container) {
+                    self.changed(symbol.clone(), span, None, false);
                 }
                 if bind.how == BindKind::Assign {
                     self.reassign(*scope, name, binding.clone(), value.clone());

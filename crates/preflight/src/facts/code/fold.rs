@@ -202,17 +202,15 @@ impl Walker<'_, '_> {
         if let Some(module) = self.required_module(call) {
             return module;
         }
-        if let ExpressionKind::Member(object, method) = &call.callee.kind {
-            if let Some(value) = self.fold_method(object, method, call) {
-                return value;
-            }
+        if let ExpressionKind::Member(object, method) = &call.callee.kind
+            && let Some(value) = self.fold_method(object, method, call)
+        {
+            return value;
         }
         let name = self.place_name(&call.callee);
         let arguments = || call.arguments.iter().map(|argument| self.fold(&argument.value)).collect::<Vec<_>>();
-        if let Some(reader) = reader(&name) {
-            if let Some(value) = self.read_variable(reader, call) {
-                return value;
-            }
+        if let Some(value) = reader(&name).and_then(|reader| self.read_variable(reader, call)) {
+            return value;
         }
         if names::JOINING.contains(&name.as_str()) {
             let parts = arguments();
@@ -222,12 +220,11 @@ impl Walker<'_, '_> {
                 .flat_map(|(index, part)| (index > 0).then(|| Value::Text("/".into())).into_iter().chain([part]));
             return join(separated);
         }
-        if names::PATH_OF.contains(&name.as_str()) || (names::TRANSPARENT.contains(&name.as_str()) && call.arguments.len() <= 2) {
-            if let Some(first) = call.arguments.first() {
-                let value = self.fold(&first.value);
-                if !matches!(value, Value::Unknown) {
-                    return value;
-                }
+        let transparent = names::PATH_OF.contains(&name.as_str()) || (names::TRANSPARENT.contains(&name.as_str()) && call.arguments.len() <= 2);
+        if let (true, Some(first)) = (transparent, call.arguments.first()) {
+            let value = self.fold(&first.value);
+            if value != Value::Unknown {
+                return value;
             }
         }
         Value::Call { name, arguments: self.fold_arguments(call) }

@@ -221,10 +221,10 @@ impl<'u, 'd> Walker<'u, 'd> {
             self.link(file);
         }
         for binding in &import.bindings {
-            if let Imported::Named(named) = &binding.imported {
-                if let Some(file) = self.modules.resolve_member(self.file, &import.module, named) {
-                    self.link(file);
-                }
+            if let Imported::Named(named) = &binding.imported
+                && let Some(file) = self.modules.resolve_member(self.file, &import.module, named)
+            {
+                self.link(file);
             }
         }
         self.add(FactKind::Import(facts::Import { module: name }), span);

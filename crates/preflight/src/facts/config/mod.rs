@@ -16,6 +16,7 @@ mod hostile;
 mod interpolation;
 mod lines;
 mod lock;
+mod node_config;
 mod package_json;
 mod platforms;
 mod prisma;
@@ -54,6 +55,9 @@ const TREES: &[(&str, TreeReader)] = &[
     ("flux.json", flux::read),
     ("flux.yaml", flux::read),
     ("flux.yml", flux::read),
+    ("custom-environment-variables.json", node_config::read),
+    ("custom-environment-variables.yaml", node_config::read),
+    ("custom-environment-variables.yml", node_config::read),
     ("vercel.json", platforms::read),
     ("app.json", platforms::heroku),
     ("heroku.yml", platforms::read),

@@ -2,9 +2,9 @@
 
 use super::lines::{Line, lines};
 use super::reader::Reader;
-use crate::facts::Value;
+use crate::facts::{EnvironmentRead, FactKind, Value};
 
-/// Reads `datasource` and `generator` blocks as settings, and gives a setting without a value for each model.
+/// Reads `datasource` and `generator` blocks as settings and the variables of the former as reads, and gives a setting without a value for each model.
 pub(super) fn read(reader: &mut Reader) {
     let mut block: Option<String> = None;
     for line in lines(reader.text()) {
@@ -14,7 +14,11 @@ pub(super) fn read(reader: &mut Reader) {
         } else if text == "}" {
             block = None;
         } else if let (Some(block), Some((key, value))) = (&block, text.split_once('=')) {
-            reader.setting(format!("{block}.{}", key.trim()), self::value(value.trim()), line.span_of(text));
+            let (value, span) = (self::value(value.trim()), line.span_of(text));
+            if let (Value::Environment { name, .. }, true) = (&value, block.starts_with("datasource.")) {
+                reader.push(FactKind::EnvironmentRead(EnvironmentRead { name: name.clone(), default: None }), span);
+            }
+            reader.setting(format!("{block}.{}", key.trim()), value, span);
         }
     }
 }
@@ -62,6 +66,7 @@ mod tests {
             generator client {\n  provider = \"prisma-client-js\"\n  previewFeatures = [\"a\", \"b\"]\n}\nmodel User {\n  id Int @id @default(autoincrement())\n}\nenum Role {\n  A\n}\n";
         insta::assert_snapshot!(summary("prisma/schema.prisma", text), @r#"
         setting datasource.db.provider = "sqlite" | provider = "sqlite"
+        EnvironmentRead(EnvironmentRead { name: "DATABASE_URL", default: None }) | url      = env("DATABASE_URL")
         setting datasource.db.url = ${DATABASE_URL} | url      = env("DATABASE_URL")
         setting datasource.b.url = "postgresql://x" | url = "postgresql://x"
         setting generator.client.provider = "prisma-client-js" | provider = "prisma-client-js"
