@@ -15,7 +15,9 @@ pub(super) fn read(reader: &mut Reader) {
             block = None;
         } else if let (Some(block), Some((key, value))) = (&block, text.split_once('=')) {
             let (value, span) = (self::value(value.trim()), line.span_of(text));
-            if let (Value::Environment { name, .. }, true) = (&value, block.starts_with("datasource.")) {
+            // A shadow database serves `prisma migrate dev` alone.
+            let is_used = block.starts_with("datasource.") && key.trim() != "shadowDatabaseUrl";
+            if let (Value::Environment { name, .. }, true) = (&value, is_used) {
                 reader.push(FactKind::EnvironmentRead(EnvironmentRead { name: name.clone(), default: None }), span);
             }
             reader.setting(format!("{block}.{}", key.trim()), value, span);
