@@ -140,6 +140,14 @@ impl Format {
     }
 }
 
+/// `env.example`, `.example-env`, `env-example-docker`, `.env_sample`, `.envexample`.
+fn is_example_of_dotenv(name: &str) -> bool {
+    let parts: Vec<&str> = name.trim_start_matches('.').split(['.', '-', '_']).collect();
+    let says = |words: &[&str]| parts.iter().any(|part| words.contains(part));
+    let is_other = says(&["js", "mjs", "cjs", "ts", "mts", "py", "json", "yml", "yaml", "toml", "md", "sh", "html", "php"]);
+    name == ".envexample" || (says(&["env"]) && says(&["example", "sample", "template"]) && !is_other)
+}
+
 /// `.env`, `.env.production`, `prod.env`, `.flaskenv`, `example.env`.
 fn is_dotenv(name: &str) -> bool {
     name == ".env"
@@ -147,7 +155,7 @@ fn is_dotenv(name: &str) -> bool {
         || name.starts_with(".env-")
         || name.ends_with(".env")
         || name == ".flaskenv"
-        || name == "env.example"
+        || is_example_of_dotenv(name)
 }
 
 /// True for a file that makes a folder a project of its own.
@@ -167,6 +175,8 @@ mod tests {
             ("web/Dockerfile.prod", Format::Dockerfile),
             (".dockerfiles/db.Dockerfile", Format::Dockerfile),
             (".env.example", Format::Dotenv),
+            ("env-example-docker", Format::Dotenv),
+            ("src/env.example.ts", Format::TypeScript),
             ("requirements/base.txt", Format::Requirements),
             ("requirements-dev.txt", Format::Requirements),
             ("prisma/schema.prisma", Format::Prisma),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 pub use format::Format;
 pub use guess::guess_name;
-pub use limits::{MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES};
+pub use limits::{MAX_FILE_BYTES, MAX_FILES, MAX_LOCK_FILE_BYTES, MAX_TOTAL_BYTES};
 pub use role::Role;
 
 use crate::text::{LineIndex, Position, Span};

@@ -8,6 +8,7 @@ mod services;
 mod version;
 
 use super::migration::Surroundings;
+use crate::report::environment::PUBLIC_WARNING;
 use crate::report::{Migration, Variable};
 use crate::rules::Judgement;
 use reads::{Documented, Read};
@@ -23,9 +24,6 @@ pub struct Sources<'a> {
     /// What its files say of variables.
     pub said: &'a BTreeMap<String, Documented>,
 }
-
-/// Said beside every secret.
-pub const PUBLIC_WARNING: &str = "Plain variables are publicly readable on the network unless the app is an Enterprise app.";
 
 /// The environment block of an app. No name comes twice.
 pub fn block(around: Surroundings<'_>, sources: &Sources<'_>, judgements: &[Judgement], migrations: &[Migration]) -> Vec<Variable> {

@@ -132,7 +132,8 @@ impl Variable {
             sentences.push(format!("Providers: {}.", names.join(", ")));
         }
         if self.secret {
-            sentences.push(format!("Secret! {PUBLIC_WARNING}"));
+            // A reason may say so already.
+            sentences.push(if self.reason.contains(PUBLIC_WARNING) { "Secret!".into() } else { format!("Secret! {PUBLIC_WARNING}") });
         }
         sentences.retain(|sentence| !sentence.is_empty());
         sentences.join(" ")
