@@ -41,7 +41,11 @@ pub(super) fn choose(evidence: &Evidence) -> Option<Chosen> {
             best = Some((weight, Chosen { row, because: format!("{}: {} is there", row.id, marker.path), place: Some(place) }));
         }
     }
-    let chosen = best.map(|(_, chosen)| chosen).map(|chosen| static_if_only_documents(evidence, chosen));
+    let best = best.and_then(|(weight, chosen)| match weight {
+        Weight::Page if chosen.row.id == "static" => by_server(evidence).or(Some(chosen)),
+        _ => Some(chosen),
+    });
+    let chosen = best.map(|chosen| static_if_only_documents(evidence, chosen));
     chosen.or_else(|| by_code(evidence)).or_else(|| by_image(evidence, image))
 }
 
@@ -66,6 +70,16 @@ fn weigh(evidence: &Evidence, row: &'static RuntimeRow, image: Option<&(&'static
         None if row.markers.first().is_some_and(|first| evidence.fitting(first).is_some()) || row.registry != "npm" => Weight::Marker,
         None => Weight::Page,
     }
+}
+
+/// The runtime whose server framework the code uses, though no manifest names it: pages beside it are then its templates.
+fn by_server(evidence: &Evidence) -> Option<Chosen> {
+    tables::runtimes().iter().filter(|row| row.id != "static").find_map(|row| {
+        let recognised = frameworks::recognise(evidence, row);
+        let server = recognised.iter().find(|one| one.row.server && one.used)?;
+        let because = format!("{}: the code uses {}, and a manifest that names it is missing", row.id, server.row.name);
+        Some(Chosen { row, because, place: server.place })
+    })
 }
 
 /// Python and Ruby that only make pages (MkDocs, Sphinx, Jekyll) give a static site.
