@@ -1,7 +1,9 @@
 //! Front ends for programming languages: each lowers its tree to one [`syntax`]; [`walk`] draws facts from that, file by file, and
 //! [`link`] joins the files.
 
+mod bind;
 mod condition;
+mod containers;
 mod draft;
 mod emit;
 mod fold;
@@ -11,6 +13,7 @@ mod modules;
 mod names;
 pub mod python;
 mod scope;
+mod settings;
 pub mod syntax;
 mod tables;
 mod tree;
