@@ -28,7 +28,12 @@ fn every_rule_has_bad_good_and_trap_examples() {
         }
         let marked = rule.examples.iter().filter(|example| example.kind == ExampleKind::Bad);
         for example in marked {
-            assert!(example.files.iter().any(|file| !file.expected.is_empty()), "{}: bad example `{}` marks no line", rule.head.id, example.title);
+            assert!(
+                example.files.iter().any(|file| !file.expected.is_empty()),
+                "{}: bad example `{}` marks no line",
+                rule.head.id,
+                example.title
+            );
         }
     }
 }
@@ -49,8 +54,10 @@ fn the_examples_are_judged_as_they_say() {
 /// What is wrong with an example, one line a place.
 fn judge(rule: &Rule, example: &Example) -> Option<String> {
     let report = preflight::check(&project_of(example));
-    let mut found: Vec<(String, u32)> = report.findings.iter().filter(|finding| finding.rule == rule.head.id).map(|finding| (finding.path.clone(), finding.line)).collect();
-    let mut expected: Vec<(String, u32)> = example.files.iter().flat_map(|file| file.expected.iter().map(|line| (file.path.clone(), *line))).collect();
+    let mut found: Vec<(String, u32)> =
+        report.findings.iter().filter(|finding| finding.rule == rule.head.id).map(|finding| (finding.path.clone(), finding.line)).collect();
+    let mut expected: Vec<(String, u32)> =
+        example.files.iter().flat_map(|file| file.expected.iter().map(|line| (file.path.clone(), *line))).collect();
     if example.kind != ExampleKind::Bad {
         // A finding that only points at a variable to set is what a good twin may still show; one that blocks never is.
         expected.clear();
@@ -61,7 +68,9 @@ fn judge(rule: &Rule, example: &Example) -> Option<String> {
     found.dedup();
     expected.sort();
     let seen: Vec<String> = report.findings.iter().map(|finding| format!("{}@{}:{}", finding.rule, finding.path, finding.line)).collect();
-    (found != expected).then(|| format!("{} / {:?} `{}`: expected {expected:?}, found {found:?} (all: {seen:?})", rule.head.id, example.kind, example.title))
+    (found != expected).then(|| {
+        format!("{} / {:?} `{}`: expected {expected:?}, found {found:?} (all: {seen:?})", rule.head.id, example.kind, example.title)
+    })
 }
 
 #[test]

@@ -9,8 +9,8 @@ mod install;
 mod migration;
 mod names;
 mod pre_deploy;
-mod rewrite;
 pub mod recipe;
+mod rewrite;
 pub mod tables;
 #[cfg(test)]
 mod tests;

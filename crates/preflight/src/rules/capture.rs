@@ -44,7 +44,10 @@ pub fn captures(fact: &Fact, project: &Project) -> Vec<Capture> {
                 found.text("owner", owner);
             }
             if let Some((place, _)) = container.changes.first() {
-                found.text("change", &format!("{}:{}", project.file(place.file).path, project.file(place.file).position(place.span.start).line));
+                found.text(
+                    "change",
+                    &format!("{}:{}", project.file(place.file).path, project.file(place.file).position(place.span.start).line),
+                );
             }
         }
         FactKind::Class(class) => found.text("name", &class.name),

@@ -133,7 +133,10 @@ mod tests {
         let examples = parse(body);
         assert_eq!(examples.len(), 2);
         assert_eq!(examples[0].kind, ExampleKind::Bad);
-        assert_eq!(examples[0].files[0], ExampleFile { path: "a.js".into(), text: "const a = 1;\nsession({})\n".into(), expected: vec![2] });
+        assert_eq!(
+            examples[0].files[0],
+            ExampleFile { path: "a.js".into(), text: "const a = 1;\nsession({})\n".into(), expected: vec![2] }
+        );
         assert_eq!(examples[0].files[1].expected, [1]);
         assert_eq!(examples[1].files[0].path, "app.py");
     }

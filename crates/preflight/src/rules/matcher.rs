@@ -66,14 +66,27 @@ impl FactPattern {
 
     /// Whether all of `when` and none of `unless` hold.
     pub fn conditions_hold(&self, setting: Setting, origin: Option<&Fact>) -> bool {
-        self.when.iter().all(|condition| condition.holds(setting, origin)) && !self.unless.iter().any(|condition| condition.holds(setting, origin))
+        self.when.iter().all(|condition| condition.holds(setting, origin))
+            && !self.unless.iter().any(|condition| condition.holds(setting, origin))
     }
 
     /// The names of each subject; all but those of the subject that the pattern is over are empty.
     pub fn subjects(&self) -> [&Vec<String>; SUBJECTS] {
         [
-            &self.call, &self.setting, &self.annotation, &self.text, &self.container, &self.class, &self.dependency, &self.service, &self.environment,
-            &self.image, &self.volume, &self.command, &self.import, &self.reads,
+            &self.call,
+            &self.setting,
+            &self.annotation,
+            &self.text,
+            &self.container,
+            &self.class,
+            &self.dependency,
+            &self.service,
+            &self.environment,
+            &self.image,
+            &self.volume,
+            &self.command,
+            &self.import,
+            &self.reads,
         ]
     }
 
@@ -100,7 +113,9 @@ impl FactPattern {
                 let named = |patterns: &[String]| patterns.iter().any(|pattern| matches_key(pattern, &found.key));
                 (named(&self.setting) && !named(&self.not_setting)).then(|| self.matches_value(&found.value)).flatten()
             }
-            FactKind::Annotation(found) => matches_any(&self.annotation, &found.name).then(|| self.matches_arguments(&found.arguments)).flatten(),
+            FactKind::Annotation(found) => {
+                matches_any(&self.annotation, &found.name).then(|| self.matches_arguments(&found.arguments)).flatten()
+            }
             FactKind::Text(found) => plain(
                 found.argument_of.as_ref().is_none_or(|name| !matches_any(&self.not_argument_of, name))
                     && (self.argument_of.is_empty() || found.argument_of.as_ref().is_some_and(|name| matches_any(&self.argument_of, name)))
@@ -112,11 +127,18 @@ impl FactPattern {
                 matches_any(&self.container, found.kind)
                     && self.is_bound_right(Some(&found.name))
                     && (self.holding.is_empty() || found.holds.as_ref().is_some_and(|name| matches_any(&self.holding, name)))
-                    && found.changes.iter().any(|(_, scope)| self.scope.is_empty() || self.scope.iter().any(|wanted| *wanted == scope_id(*scope))),
+                    && found
+                        .changes
+                        .iter()
+                        .any(|(_, scope)| self.scope.is_empty() || self.scope.iter().any(|wanted| *wanted == scope_id(*scope))),
             ),
             FactKind::Class(found) => plain(found.bases.iter().any(|base| matches_any(&self.class, base))),
             FactKind::Dependency(found) => plain(
-                matches_any(&self.dependency, &found.name) && self.is_scoped_right(found.scope) && self.version_below.is_none_or(|limit| major(found.locked.as_ref().or(found.version.as_ref())).is_some_and(|version| version < limit)),
+                matches_any(&self.dependency, &found.name)
+                    && self.is_scoped_right(found.scope)
+                    && self
+                        .version_below
+                        .is_none_or(|limit| major(found.locked.as_ref().or(found.version.as_ref())).is_some_and(|version| version < limit)),
             ),
             FactKind::Service(found) => plain(found.image.as_ref().is_some_and(|image| matches_any(&self.service, image))),
             FactKind::Environment(found) => {
@@ -125,7 +147,10 @@ impl FactPattern {
             }
             FactKind::Image(found) => plain(found.last && matches_any(&self.image, &found.name)),
             FactKind::Volume(volume) => plain(matches_any(&self.volume, volume)),
-            FactKind::Command(found) => plain(matches_any(&self.command, &found.line) && (self.purpose.is_empty() || self.purpose.iter().any(|purpose| *purpose == purpose_id(found.purpose)))),
+            FactKind::Command(found) => plain(
+                matches_any(&self.command, &found.line)
+                    && (self.purpose.is_empty() || self.purpose.iter().any(|purpose| *purpose == purpose_id(found.purpose))),
+            ),
             FactKind::Import(found) => plain(matches_any(&self.import, &found.module)),
             FactKind::EnvironmentRead(found) => plain(matches_any(&self.reads, &found.name)),
             FactKind::Port(_) | FactKind::Version { .. } => None,
@@ -175,7 +200,11 @@ impl FactPattern {
             DependencyScope::Development => "development",
             DependencyScope::Transitive => "transitive",
         };
-        if self.dependency_scope.is_empty() { scope == DependencyScope::Runtime } else { self.dependency_scope.iter().any(|wanted| wanted == id) }
+        if self.dependency_scope.is_empty() {
+            scope == DependencyScope::Runtime
+        } else {
+            self.dependency_scope.iter().any(|wanted| wanted == id)
+        }
     }
 }
 
@@ -225,7 +254,8 @@ pub fn major(version: Option<&String>) -> Option<u32> {
 /// True for the main part of a file that the start command runs: `python app.py`.
 fn is_started(fact: &Fact, setting: Setting) -> bool {
     let file = setting.project.file(fact.place.file);
-    let named = |command: &String| command.split_whitespace().any(|word| word == file.name() || word.ends_with(&format!("/{}", file.name())));
+    let named =
+        |command: &String| command.split_whitespace().any(|word| word == file.name() || word.ends_with(&format!("/{}", file.name())));
     fact.context.inside.is_none() && setting.stack.start.as_ref().is_some_and(named)
 }
 

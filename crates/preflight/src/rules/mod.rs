@@ -112,7 +112,8 @@ fn is_meant(rule: &Rule, fact: &Fact, setting: Setting) -> bool {
         _ => &[],
     };
     // Scripts beside an app of another runtime run in browsers.
-    let elsewhere = !runtimes.is_empty() && setting.project.kind() == ProjectKind::Repository && !ANY_CODE.contains(&setting.stack.runtime.as_str());
+    let elsewhere =
+        !runtimes.is_empty() && setting.project.kind() == ProjectKind::Repository && !ANY_CODE.contains(&setting.stack.runtime.as_str());
     if elsewhere && !runtimes.contains(&setting.stack.runtime.as_str()) {
         return false;
     }

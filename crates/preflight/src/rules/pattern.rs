@@ -62,7 +62,9 @@ impl From<ValueForm> for ValuePattern {
             ValueForm::Text(text) => ValuePattern { text: vec![text], ..Default::default() },
             ValueForm::Texts(text) => ValuePattern { text, ..Default::default() },
             ValueForm::Boolean(boolean) => ValuePattern { boolean: Some(boolean), ..Default::default() },
-            ValueForm::Full(FullForm { text, call, symbol, boolean, is, outside, not }) => ValuePattern { text, call, symbol, boolean, is, outside, not },
+            ValueForm::Full(FullForm { text, call, symbol, boolean, is, outside, not }) => {
+                ValuePattern { text, call, symbol, boolean, is, outside, not }
+            }
         }
     }
 }
@@ -121,7 +123,8 @@ impl ValuePattern {
     }
 
     fn matches_one(&self, value: &Value) -> bool {
-        let texts = self.text.is_empty() || value.template().is_some_and(|text| self.text.iter().any(|pattern| matches_text(pattern, &text)));
+        let texts =
+            self.text.is_empty() || value.template().is_some_and(|text| self.text.iter().any(|pattern| matches_text(pattern, &text)));
         let calls = self.call.is_empty() || matches!(value, Value::Call { name, .. } if matches_any(&self.call, name));
         let symbols = self.symbol.is_empty() || matches!(value, Value::Symbol(name) if matches_any(&self.symbol, name));
         let boolean = self.boolean.is_none_or(|wanted| *value == Value::Boolean(wanted));

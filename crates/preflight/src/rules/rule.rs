@@ -204,7 +204,13 @@ impl Rule {
         let (front, body) = text.strip_prefix("+++\n").and_then(|rest| rest.split_once("\n+++\n")).ok_or(RuleError::NoFrontMatter)?;
         let head: Head = toml::from_str(front)?;
         let section = |title: &'static str| first_paragraph(body, title).ok_or(RuleError::NoSection(title));
-        Ok(Rule { why: section("## Why it breaks")?, fix: section("## Fix")?, examples: examples::parse(body), body: body.trim().to_owned(), head })
+        Ok(Rule {
+            why: section("## Why it breaks")?,
+            fix: section("## Fix")?,
+            examples: examples::parse(body),
+            body: body.trim().to_owned(),
+            head,
+        })
     }
 
     /// The rule as it is shown.

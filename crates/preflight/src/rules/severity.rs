@@ -22,7 +22,8 @@ pub struct Weight {
 }
 
 /// Categories in which a variable with a local default is no finding at all: the platform sets the variable.
-const SETTLED_BY_DEFAULT: &[Category] = &[Category::HardcodedEndpoint, Category::HardcodedCredentials, Category::PortBinding, Category::CommittedSecret];
+const SETTLED_BY_DEFAULT: &[Category] =
+    &[Category::HardcodedEndpoint, Category::HardcodedCredentials, Category::PortBinding, Category::CommittedSecret];
 
 /// Weighs a match; nothing where it is no finding after all.
 pub fn weigh(rule: &Rule, pattern: &FactPattern, fact: &Fact, matched: &Matched, setting: Setting, reach: &Reach) -> Option<Weight> {

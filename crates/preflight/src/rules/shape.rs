@@ -21,13 +21,20 @@ pub const SHAPES: &[Shape] = &[
     ("local-host", |value| value.template().is_some_and(|text| is_local_host(text.trim()))),
     ("single-label-host", |value| value.template().is_some_and(|text| is_single_label(text.trim()))),
     ("credential-url", |value| value.template().is_some_and(|text| has_credentials(&text))),
-    ("remote-credential-url", |value| value.template().is_some_and(|text| has_credentials(&text) && host_of(&text).is_some_and(|host| host.contains('.') && !is_local_host(host)))),
+    ("remote-credential-url", |value| {
+        value
+            .template()
+            .is_some_and(|text| has_credentials(&text) && host_of(&text).is_some_and(|host| host.contains('.') && !is_local_host(host)))
+    }),
     ("local-address", is_local_address),
     ("flux-app-name", |value| value.text().is_some_and(is_flux_app_name)),
     ("secret", |value| value.text().is_some_and(is_secret)),
     ("random", is_random),
     ("environment", |value| !value.variables().is_empty()),
-    ("number", |value| matches!(value, Value::Number(_)) || value.text().is_some_and(|text| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()))),
+    ("number", |value| {
+        matches!(value, Value::Number(_))
+            || value.text().is_some_and(|text| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()))
+    }),
 ];
 
 /// Whether a value has a shape. An unknown shape name is held by nothing; rule files are tested for names.
@@ -36,12 +43,27 @@ pub fn holds(shape: &str, value: &Value) -> bool {
 }
 
 /// Folders and functions that give places for files that need not outlive a request.
-const TEMPORARY: &[&str] = &["/tmp", "/var/tmp", "/dev/shm", "/dev/null", "/dev/stdout", "/dev/stderr", "tmp/", "./tmp/", "temp/", "./temp/", ":memory:"];
-const TEMPORARY_CALLS: &[&str] = &["os.tmpdir", "tempfile.", "tmp.", "tmp-promise.", "temp-dir", "tempy.", "temp.", "io.BytesIO", "io.StringIO", "starlette.", "os.devnull"];
+const TEMPORARY: &[&str] =
+    &["/tmp", "/var/tmp", "/dev/shm", "/dev/null", "/dev/stdout", "/dev/stderr", "tmp/", "./tmp/", "temp/", "./temp/", ":memory:"];
+const TEMPORARY_CALLS: &[&str] = &[
+    "os.tmpdir",
+    "tempfile.",
+    "tmp.",
+    "tmp-promise.",
+    "temp-dir",
+    "tempy.",
+    "temp.",
+    "io.BytesIO",
+    "io.StringIO",
+    "starlette.",
+    "os.devnull",
+];
 
 fn is_temporary(value: &Value) -> bool {
     match value {
-        Value::Text(text) => TEMPORARY.iter().any(|folder| text == folder || text.starts_with(folder) || text == folder.trim_end_matches('/')),
+        Value::Text(text) => {
+            TEMPORARY.iter().any(|folder| text == folder || text.starts_with(folder) || text == folder.trim_end_matches('/'))
+        }
         Value::Call { name, .. } | Value::Symbol(name) => TEMPORARY_CALLS.iter().any(|call| name.starts_with(call)),
         Value::Joined(parts) => parts.iter().find(|part| !matches!(part, Value::Text(text) if text.is_empty())).is_some_and(is_temporary),
         Value::Environment { default: Some(default), .. } => is_temporary(default),
@@ -51,7 +73,8 @@ fn is_temporary(value: &Value) -> bool {
 }
 
 fn is_path(value: &Value) -> bool {
-    matches!(value, Value::Joined(_)) || value.text().is_some_and(|text| text.contains(['/', '.', '\\']) && !text.contains(['\n', ' ', '<']))
+    matches!(value, Value::Joined(_))
+        || value.text().is_some_and(|text| text.contains(['/', '.', '\\']) && !text.contains(['\n', ' ', '<']))
 }
 
 /// `localhost:9092`, `broker:9092`, or a list with one of them: an address that only the machine or its container network knows.
@@ -81,12 +104,17 @@ pub fn host_of(text: &str) -> Option<&str> {
 /// True for a name or address of the machine itself.
 pub fn is_local_host(host: &str) -> bool {
     let host = host.to_ascii_lowercase();
-    matches!(host.as_str(), "localhost" | "0.0.0.0" | "::1" | "host.docker.internal" | "localhost.localdomain") || (host.starts_with("127.") && host.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
+    matches!(host.as_str(), "localhost" | "0.0.0.0" | "::1" | "host.docker.internal" | "localhost.localdomain")
+        || (host.starts_with("127.") && host.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
 }
 
 /// True for a host name without a dot, which only a container network knows: `postgres`, `redis`, `db`.
 fn is_single_label(host: &str) -> bool {
-    !host.is_empty() && host.len() < 64 && !is_local_host(host) && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_') && host.bytes().any(|byte| byte.is_ascii_alphabetic())
+    !host.is_empty()
+        && host.len() < 64
+        && !is_local_host(host)
+        && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+        && host.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
 
 /// True for `scheme://user:password@host` with a password that is written out.
@@ -98,7 +126,28 @@ fn has_credentials(text: &str) -> bool {
 }
 
 /// Words that stand in a place for a secret without being one.
-const PLACEHOLDERS: &[&str] = &["xxx", "your", "changeme", "change_me", "change-me", "example", "placeholder", "<", "{", "$", "...", "***", "todo", "secret_here", "insert", "replace", "%(", "none", "null", "undefined"];
+const PLACEHOLDERS: &[&str] = &[
+    "xxx",
+    "your",
+    "changeme",
+    "change_me",
+    "change-me",
+    "example",
+    "placeholder",
+    "<",
+    "{",
+    "$",
+    "...",
+    "***",
+    "todo",
+    "secret_here",
+    "insert",
+    "replace",
+    "%(",
+    "none",
+    "null",
+    "undefined",
+];
 
 /// True for a text that can be a real password or key: not empty, no placeholder, no template.
 pub fn is_secret(text: &str) -> bool {
@@ -114,7 +163,24 @@ fn is_flux_app_name(text: &str) -> bool {
 }
 
 /// Functions that give other bytes at every start.
-const RANDOM: &[&str] = &["os.urandom*", "secrets.token_*", "uuid.uuid4*", "uuid.uuid1*", "uuid.v4*", "uuid", "uuid()", "nanoid*", "crypto.randomBytes*", "crypto.randomUUID*", "Math.random*", "random.*", "django.core.management.utils.get_random_secret_key", "cryptography.fernet.Fernet.generate_key", "secrets.choice*", "string.random*"];
+const RANDOM: &[&str] = &[
+    "os.urandom*",
+    "secrets.token_*",
+    "uuid.uuid4*",
+    "uuid.uuid1*",
+    "uuid.v4*",
+    "uuid",
+    "uuid()",
+    "nanoid*",
+    "crypto.randomBytes*",
+    "crypto.randomUUID*",
+    "Math.random*",
+    "random.*",
+    "django.core.management.utils.get_random_secret_key",
+    "cryptography.fernet.Fernet.generate_key",
+    "secrets.choice*",
+    "string.random*",
+];
 
 fn is_random(value: &Value) -> bool {
     let mut found = false;

@@ -11,18 +11,6 @@ pub fn name_worker(html: &str, worker: &str) -> Result<String> {
     Ok(format!("{before}<meta name=\"preflight-worker\" content=\"{worker}\">{after}"))
 }
 
-/// Trunk signs the modules as they were before they were made smaller; they come from the page's own origin.
-pub fn drop_integrity(html: &str) -> String {
-    let mut rest = html;
-    let mut out = String::with_capacity(html.len());
-    while let Some((before, after)) = rest.split_once(" integrity=\"") {
-        out.push_str(before);
-        rest = after.split_once('"').map_or("", |(_, tail)| tail);
-    }
-    out.push_str(rest);
-    out
-}
-
 /// Moves inline scripts into files, which the content security policy can allow without naming each.
 /// Gives the changed page, and the files by name.
 pub fn take_scripts(html: &str) -> (String, Vec<(String, String)>) {
@@ -81,12 +69,6 @@ mod tests {
     fn other_scripts_stay() {
         let html = "<script src=\"a.js\"></script><script type=\"application/ld+json\">{}</script>";
         assert_eq!(take_scripts(html), (html.to_owned(), Vec::new()));
-    }
-
-    #[test]
-    fn integrity_goes() {
-        let html = "<link rel=\"preload\" href=\"a.wasm\" integrity=\"sha384-x\" as=\"fetch\"><p>";
-        assert_eq!(drop_integrity(html), "<link rel=\"preload\" href=\"a.wasm\" as=\"fetch\"><p>");
     }
 
     #[test]

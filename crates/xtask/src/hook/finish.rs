@@ -16,11 +16,8 @@ pub fn finish() -> Result<()> {
         optimize::in_place(&module, "-Oz")?;
     }
     let file = staging.join("index.html");
-    let mut html = fs::read_to_string(&file).context("Trunk wrote no index.html")?;
-    if let Some(name) = place_worker(&staging)? {
-        html = document::name_worker(&html, &name)?;
-    }
-    html = document::drop_integrity(&html);
+    let html = fs::read_to_string(&file).context("Trunk wrote no index.html")?;
+    let html = document::name_worker(&html, &place_worker(&staging)?)?;
     let (html, scripts) = document::take_scripts(&html);
     for (name, script) in scripts {
         fs::write(staging.join(name), script)?;
@@ -35,9 +32,10 @@ fn modules(dir: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// Copies the worker under names that change with its content, so that no cache can give an old one to a new page.
-fn place_worker(staging: &Path) -> Result<Option<String>> {
+/// Gives the name of the file to start.
+fn place_worker(staging: &Path) -> Result<String> {
     let from = worker::folder();
-    let Ok(module) = fs::read(from.join("preflight_wasm_bg.wasm")) else { return Ok(None) };
+    let module = fs::read(from.join("preflight_wasm_bg.wasm")).context("the worker was not built")?;
     let glue = fs::read_to_string(from.join("preflight_wasm.js"))?;
     let entry = fs::read_to_string(from.join("worker.js"))?;
 
@@ -50,5 +48,5 @@ fn place_worker(staging: &Path) -> Result<Option<String>> {
     fs::write(staging.join(&module_name), module)?;
     fs::write(staging.join(&glue_name), glue)?;
     fs::write(staging.join(&entry_name), entry)?;
-    Ok(Some(entry_name))
+    Ok(entry_name)
 }

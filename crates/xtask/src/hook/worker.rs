@@ -14,10 +14,8 @@ use crate::{digest, paths, shell};
 
 const CRATE: &str = "crates/preflight-wasm";
 const PROFILE: &str = "wasm-worker";
-/// A crate's own way of listening to messages; without one, loading the module is all that there is to do.
+/// What the browser starts: it loads the module and listens to messages.
 const ENTRY: &str = "crates/preflight-wasm/worker.js";
-const PLAIN_ENTRY: &str = "import init from \"./preflight_wasm.js\";\n\
-    await init({ module_or_path: new URL(\"preflight_wasm_bg.wasm\", import.meta.url) });\n";
 
 /// Where the worker's files are kept, unhashed. Tests outside of a browser load them from here.
 pub fn folder() -> PathBuf {
@@ -26,9 +24,6 @@ pub fn folder() -> PathBuf {
 
 pub fn build() -> Result<()> {
     let manifest = paths::root().join(CRATE).join("Cargo.toml");
-    if !manifest.is_file() {
-        return Ok(());
-    }
     let mut cargo = shell::command("cargo");
     cargo.args(["build", "--quiet", "--profile", PROFILE, "--target", TARGET, "--manifest-path"]).arg(&manifest);
     shell::run(&mut cargo).context("the worker did not build")?;
@@ -39,8 +34,8 @@ pub fn build() -> Result<()> {
         bind(&module)?;
         stamp.set(&digest)?;
     }
-    let entry = fs::read_to_string(paths::root().join(ENTRY)).unwrap_or_else(|_| PLAIN_ENTRY.to_owned());
-    fs::write(folder().join("worker.js"), entry).context("can't write the worker's entry")
+    fs::copy(paths::root().join(ENTRY), folder().join("worker.js")).with_context(|| format!("can't copy {ENTRY}"))?;
+    Ok(())
 }
 
 /// Cargo names a library's module with an underscore and a program's with a hyphen.

@@ -220,7 +220,8 @@ impl Walker<'_, '_> {
                 .flat_map(|(index, part)| (index > 0).then(|| Value::Text("/".into())).into_iter().chain([part]));
             return join(separated);
         }
-        let transparent = names::PATH_OF.contains(&name.as_str()) || (names::TRANSPARENT.contains(&name.as_str()) && call.arguments.len() <= 2);
+        let transparent =
+            names::PATH_OF.contains(&name.as_str()) || (names::TRANSPARENT.contains(&name.as_str()) && call.arguments.len() <= 2);
         if let (true, Some(first)) = (transparent, call.arguments.first()) {
             let value = self.fold(&first.value);
             if value != Value::Unknown {
@@ -262,7 +263,11 @@ impl Walker<'_, '_> {
             }
             // A page that the platform serves does not stand on the developer's machine.
             (Value::Symbol(name), "includes" | "indexOf" | "startsWith" | "match" | "search") if is_own_address(name) => {
-                let local = call.arguments.first().map(|argument| self.fold(&argument.value)).is_some_and(|value| value.text().is_some_and(is_local));
+                let local = call
+                    .arguments
+                    .first()
+                    .map(|argument| self.fold(&argument.value))
+                    .is_some_and(|value| value.text().is_some_and(is_local));
                 let never = if matches!(method, "indexOf" | "search") { Value::Number("-1".into()) } else { Value::Boolean(false) };
                 local.then_some(never)
             }
@@ -320,7 +325,9 @@ fn is_local(text: &str) -> bool {
 }
 
 fn calculate(left: &str, right: &str, operator: &str) -> Value {
-    let (Ok(left), Ok(right)) = (left.replace('_', "").parse::<i64>(), right.replace('_', "").parse::<i64>()) else { return Value::Unknown };
+    let (Ok(left), Ok(right)) = (left.replace('_', "").parse::<i64>(), right.replace('_', "").parse::<i64>()) else {
+        return Value::Unknown;
+    };
     let result = if operator == "*" { left.checked_mul(right) } else { left.checked_sub(right) };
     result.map_or(Value::Unknown, |number| Value::Number(number.to_string()))
 }
@@ -425,7 +432,9 @@ fn compare((left, right): (Value, Value), equal: bool) -> Value {
             variable(name, Some(Box::new(Value::Boolean(unset == equal))))
         }
         (Value::Text(one), Value::Text(other)) | (Value::Number(one), Value::Number(other)) => Value::Boolean((one == other) == equal),
-        (Value::Symbol(name), Value::Text(text)) | (Value::Text(text), Value::Symbol(name)) if is_own_address(name) && is_local(text) => Value::Boolean(!equal),
+        (Value::Symbol(name), Value::Text(text)) | (Value::Text(text), Value::Symbol(name)) if is_own_address(name) && is_local(text) => {
+            Value::Boolean(!equal)
+        }
         (Value::Boolean(one), Value::Boolean(other)) => Value::Boolean((one == other) == equal),
         _ => Value::Unknown,
     }

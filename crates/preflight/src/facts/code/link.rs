@@ -53,7 +53,11 @@ impl<'d> Linker<'d> {
             }
             _ => None,
         });
-        let settings = drafts.facts.iter().map(|draft| (draft.place.file, &draft.kind)).chain(facts.facts.iter().map(|fact| (fact.place.file, &fact.kind)));
+        let settings = drafts
+            .facts
+            .iter()
+            .map(|draft| (draft.place.file, &draft.kind))
+            .chain(facts.facts.iter().map(|fact| (fact.place.file, &fact.kind)));
         let constants = settings.filter_map(|(file, kind)| constant(&name(&file), kind)).collect();
         Linker { aliases: &drafts.aliases, stars, variables: variables.collect(), constants }
     }
@@ -271,7 +275,9 @@ impl<'d> Linker<'d> {
         let mut singleton = false;
         if let Some((class, decorators)) = &draft.owner {
             let instantiated = drafts.instantiated.iter().any(|name| self.resolve(name) == *class);
-            singleton = decorators.iter().any(|decorator| wildcard::matches_any(&tables::handlers().singletons.decorators, &self.resolve(decorator)));
+            singleton = decorators
+                .iter()
+                .any(|decorator| wildcard::matches_any(&tables::handlers().singletons.decorators, &self.resolve(decorator)));
             if !instantiated && !singleton {
                 return None;
             }
@@ -310,7 +316,8 @@ impl<'d> Linker<'d> {
     fn changes(&self, change: &Change, container: &ContainerDraft) -> bool {
         let target = self.resolve(&change.target);
         // A method of something that an object merely names (`redis.client.set`) changes that, not the object.
-        let part = |rest: &str| !change.by_method || container.parts.iter().any(|part| rest[1..].split(['.', '[', '(']).next() == Some(part));
+        let part =
+            |rest: &str| !change.by_method || container.parts.iter().any(|part| rest[1..].split(['.', '[', '(']).next() == Some(part));
         let below = |rest: &str| rest.starts_with('[') || rest.starts_with('.') && part(rest);
         let inside = |name: &str| name == container.symbol || name.strip_prefix(&container.symbol).is_some_and(below);
         inside(&target) || inside(&change.target)

@@ -138,7 +138,10 @@ fn development_alternatives_never_hold() {
 fn constants_are_followed_across_files() {
     let files = [
         ("config.js", "module.exports = { HOST: 'localhost', URL: process.env.URL || 'mongodb://localhost/a' };\n"),
-        ("db.js", "const config = require('./config');\nconst { createPool } = require('mysql2');\nmodule.exports = createPool({ host: config.HOST, url: config.URL });\n"),
+        (
+            "db.js",
+            "const config = require('./config');\nconst { createPool } = require('mysql2');\nmodule.exports = createPool({ host: config.HOST, url: config.URL });\n",
+        ),
     ];
     let arguments = facts_of(&files).into_iter().find_map(|fact| match fact.kind {
         FactKind::Call(call) if call.name == "mysql2.createPool" => Some(call.arguments),
@@ -163,6 +166,9 @@ fn a_file_that_is_loaded_under_a_condition_stands_under_it() {
 #[test]
 fn what_a_variable_falls_back_to_is_no_literal() {
     let text = "const fallback = 'mongodb://localhost/a';\nconst url = process.env.MONGO_URL || fallback;\nconst other = 'mongodb://localhost/b';\n";
-    let texts: Vec<_> = facts_of(&[("a.js", text)]).into_iter().filter_map(|fact| if let FactKind::Text(text) = fact.kind { Some(text.text) } else { None }).collect();
+    let texts: Vec<_> = facts_of(&[("a.js", text)])
+        .into_iter()
+        .filter_map(|fact| if let FactKind::Text(text) = fact.kind { Some(text.text) } else { None })
+        .collect();
     assert_eq!(texts, ["mongodb://localhost/b"]);
 }
