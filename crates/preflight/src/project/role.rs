@@ -89,6 +89,7 @@ const NAME_PARTS: &[(&str, Role)] = &[
     (".template", Role::Example),
     (".dist", Role::Example),
     (".d.ts", Role::Generated),
+    ("mockserviceworker.js", Role::Generated),
 ];
 
 /// Tools of development that are set up in a `<tool>.config.js`, wherever it lies. Others of that name are the app's own settings

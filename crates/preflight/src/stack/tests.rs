@@ -315,6 +315,16 @@ fn what_is_no_web_app() {
     let tool = r#"{"name": "x", "bin": {"x": "cli.js"}, "dependencies": {"commander": "12"}}"#;
     for (files, kind) in [
         (&[("package.json", library), ("src/index.ts", "export class Store {}\n")][..], "library"),
+        (
+            &[
+                (
+                    "package.json",
+                    r#"{"name": "x", "version": "1.0.0", "main": "index.js", "scripts": {"test": "standard"}, "dependencies": {"debug": "4"}}"#,
+                ),
+                ("index.js", "module.exports = function () { return require('debug')('x'); };\n"),
+            ],
+            "library",
+        ),
         (&[("package.json", tool), ("cli.js", "require('commander').program.parse();\n")], "command-line"),
         (
             &[

@@ -2,7 +2,7 @@
 
 use super::table::misfits;
 use super::{Known, Misfit};
-use crate::facts::{Purpose, Scope, Value};
+use crate::facts::{FactKind, Purpose, Scope, Value};
 use crate::project::File;
 use crate::stack::entries;
 use crate::stack::pattern::path_fits;
@@ -83,7 +83,20 @@ fn npm(known: &Known) -> Option<Misfit> {
         };
         return library(&format!("{keys}, no start command and no server"));
     }
-    terminal(known)
+    terminal(known).or_else(|| module(known, private))
+}
+
+/// A package whose main file only exports, and that nothing starts.
+fn module(known: &Known, private: bool) -> Option<Misfit> {
+    let evidence = known.evidence;
+    let (main, _) = evidence.setting("package.json", "main")?;
+    let file = entries::script_file(evidence, main)?;
+    let exports = evidence.inside().any(|fact| {
+        let FactKind::Setting(setting) = &fact.kind else { return false };
+        fact.place.file == file.id && matches!(setting.key.split('.').next(), Some("exports" | "default"))
+    });
+    let alone = !private && known.frameworks.is_empty() && known.started.is_empty() && evidence.sets("package.json", "version");
+    if alone && exports { library("`main` in package.json exports, no start command and no server") } else { None }
 }
 
 /// True when a command of the app's own, or of its container, starts a program.
