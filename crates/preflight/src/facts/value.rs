@@ -131,6 +131,32 @@ impl Value {
         found
     }
 
+    /// How many values this is made of, counted up to `most`. A long name counts for several.
+    pub fn parts(&self, most: usize) -> usize {
+        fn count(value: &Value, left: &mut usize) {
+            let own = match value {
+                Value::Symbol(name) | Value::Call { name, .. } => 1 + name.len() / 32,
+                _ => 1,
+            };
+            *left = left.saturating_sub(own);
+            let mut inner = |value: &Value| {
+                if *left > 0 {
+                    count(value, left);
+                }
+            };
+            match value {
+                Value::List(values) | Value::Joined(values) | Value::Either(values) => values.iter().for_each(&mut inner),
+                Value::Map(entries) => entries.iter().for_each(|entry| inner(&entry.value)),
+                Value::Environment { default: Some(default), .. } => inner(default),
+                Value::Call { arguments, .. } => arguments.iter().for_each(|argument| inner(&argument.value)),
+                _ => {}
+            }
+        }
+        let mut left = most;
+        count(self, &mut left);
+        most - left
+    }
+
     /// Calls `see` on this value and on every value inside it.
     pub fn visit<'v>(&'v self, see: &mut impl FnMut(&'v Value)) {
         see(self);

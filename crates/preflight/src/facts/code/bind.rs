@@ -4,7 +4,7 @@ use super::containers::container_parts;
 use super::emit::key_of;
 use super::fold;
 use super::names;
-use super::scope::{Binding, ScopeId};
+use super::scope::{Binding, ScopeId, bounded};
 use super::syntax::{Bind, BindKind, Class, Expression, ExpressionKind, Pattern};
 use super::tables;
 use super::walk::Walker;
@@ -162,7 +162,7 @@ impl<'u> Walker<'u, '_> {
                 span,
             );
         } else {
-            self.fields.insert(full.to_owned(), value.clone());
+            self.fields.insert(full.to_owned(), bounded(value.clone()));
         }
     }
 
@@ -206,7 +206,7 @@ impl<'u> Walker<'u, '_> {
                 span,
             );
         } else {
-            self.fields.insert(full, value.clone());
+            self.fields.insert(full, bounded(value.clone()));
         }
         self.scopes.bind(self.scope, name, Binding { value: value.clone(), symbol: None, container: false });
         if !matches!(value, Value::Function | Value::Unknown) {

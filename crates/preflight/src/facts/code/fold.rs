@@ -11,6 +11,9 @@ use crate::wildcard;
 /// The most elements of a list or entries of a map that are kept.
 const MOST_ELEMENTS: usize = 200;
 
+/// The most alternatives of a value that are kept.
+const MOST_ALTERNATIVES: usize = 8;
+
 impl Walker<'_, '_> {
     /// The value of an expression.
     pub(super) fn fold(&self, expression: &Expression) -> Value {
@@ -377,6 +380,7 @@ fn either(values: Vec<Value>) -> Value {
         }
     }
     flat.dedup();
+    flat.truncate(MOST_ALTERNATIVES);
     match flat.len() {
         1 => flat.remove(0),
         _ => Value::Either(flat),

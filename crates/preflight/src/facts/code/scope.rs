@@ -19,6 +19,22 @@ pub struct Binding {
     pub container: bool,
 }
 
+/// The most parts of a value that a name is bound to, and the longest name. What is bound is used to make what is bound next:
+/// without a bound `query = query.where(query)` doubles at every line.
+const MOST_PARTS: usize = 400;
+const LONGEST_NAME: usize = 300;
+
+/// The value, or as much of it as is within the bounds.
+pub fn bounded(value: Value) -> Value {
+    if value.parts(MOST_PARTS) < MOST_PARTS {
+        return value;
+    }
+    match value {
+        Value::Call { name, .. } if name.len() <= LONGEST_NAME => Value::Call { name, arguments: Vec::new() },
+        _ => Value::Unknown,
+    }
+}
+
 /// The scopes of a file.
 #[derive(Debug)]
 pub struct Scopes {
@@ -41,7 +57,8 @@ impl Scopes {
     }
 
     /// Binds a name in a scope.
-    pub fn bind(&mut self, scope: ScopeId, name: &str, binding: Binding) {
+    pub fn bind(&mut self, scope: ScopeId, name: &str, mut binding: Binding) {
+        binding.value = bounded(binding.value);
         self.scopes[scope.0].1.insert(name.to_owned(), binding);
     }
 
