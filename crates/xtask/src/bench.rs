@@ -8,7 +8,9 @@ use crate::{page, paths, setup, shell};
 const SCRIPTS: &str = "tests/bench";
 
 pub fn run() -> Result<()> {
-    shell::run(shell::command("cargo").args(["bench", "--workspace", "--exclude", "web", "--benches", "--quiet"]))?;
+    if paths::folders("crates")?.iter().any(|folder| folder.join("benches").is_dir()) {
+        shell::run(shell::command("cargo").args(["bench", "--quiet", "--workspace", "--exclude=web", "--bench=*"]))?;
+    }
     page::build()?;
     let chromium = setup::chromium::ensure()?;
     for script in paths::files(SCRIPTS, ".mjs")? {
