@@ -109,7 +109,7 @@ pub fn guess_name(text: &str) -> String {
     {
         return sign.name.into();
     }
-    by_shape(text).or_else(|| by_language(&holds)).unwrap_or("snippet.txt").into()
+    by_shape(text).or_else(|| by_language(&holds)).or_else(|| by_grammar(text)).unwrap_or("snippet.txt").into()
 }
 
 /// Texts whose lines all have one shape: environment lines, requirements, JSON.
@@ -139,6 +139,24 @@ fn by_shape(text: &str) -> Option<&'static str> {
     }
     None
 }
+
+/// A line or two without a telling word: the language whose grammar reads them, as long as they call or assign something.
+fn by_grammar(text: &str) -> Option<&'static str> {
+    if !text.contains(['(', '=']) || text.len() > LONGEST_FOR_GRAMMAR {
+        return None;
+    }
+    let reads = |language: &tree_sitter::Language| {
+        let mut parser = tree_sitter::Parser::new();
+        parser.set_language(language).is_ok() && parser.parse(text, None).is_some_and(|tree| !tree.root_node().has_error())
+    };
+    let scripted = text.contains([';', '`']) || text.contains("=>") || text.contains("//");
+    let python = !scripted && reads(&tree_sitter_python::LANGUAGE.into());
+    let script = || reads(&tree_sitter_javascript::LANGUAGE.into());
+    if python { Some("app.py") } else { script().then_some("app.js") }
+}
+
+/// Longer texts hold telling words, if they are code.
+const LONGEST_FOR_GRAMMAR: usize = 2000;
 
 fn is_requirement(line: &str) -> bool {
     let name_end = line.find(|character: char| !(character.is_ascii_alphanumeric() || "-_.[],".contains(character))).unwrap_or(line.len());
@@ -178,7 +196,10 @@ mod tests {
             ("import { Injectable } from '@nestjs/common';\n@Injectable()\nexport class A { private readonly x: string }", "app.ts"),
             ("services:\n  db:\n    image: postgres", "docker-compose.yml"),
             ("datasource db {\n  provider = \"sqlite\"\n}", "schema.prisma"),
+            ("fs.writeFile('./uploads/image.jpg', data);", "app.js"),
+            ("file.save(path)", "app.py"),
             ("hello there", "snippet.txt"),
+            ("nothing (of any use) = here", "snippet.txt"),
         ] {
             assert_eq!(guess_name(text), name, "{text}");
         }
