@@ -1,5 +1,5 @@
 //! Where rustup can't download the wasm32 library: Debian ships a rustc with its library's sources, from which it
-//! is built once and kept in the user's cache as the rustup toolchain `preflight-wasm`.
+//! is built once and kept in the user's cache, beside a starter for that rustc which finds it there.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,9 +10,8 @@ use super::wasm_target::{TARGET, has_target};
 use super::{Toolbox, apt};
 use crate::{paths, shell};
 
-/// The variable by which rustup is told to use another toolchain.
-pub const CHOICE: &str = "RUSTUP_TOOLCHAIN";
-const TOOLCHAIN: &str = "preflight-wasm";
+/// The variable by which Cargo is told to use another compiler.
+pub const CHOICE: &str = "RUSTC";
 const RUSTC: &str = "/usr/bin/rustc";
 const CARGO: &str = "/usr/bin/cargo";
 const LIBRARY_SOURCE: &str = "/usr/lib/rustlib/src/rust/library";
@@ -29,9 +28,8 @@ pub fn is_ready() -> bool {
 
 /// Makes builds use the library.
 pub fn select(toolbox: &mut Toolbox) -> Result<()> {
-    link()?;
     let linker = linker().context("wasm-ld is missing\n  what to do: apt-get install lld-22")?;
-    toolbox.set(CHOICE, TOOLCHAIN);
+    toolbox.set(CHOICE, directory()?.join("bin/rustc"));
     toolbox.set("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
     Ok(())
 }
@@ -93,7 +91,7 @@ fn compile(scratch: &Path) -> Result<()> {
     shell::run(&mut cargo).context("Rust's standard library did not build")
 }
 
-/// A sysroot of the built library, the compiler's own one for the host, and starters for both programs.
+/// A sysroot of the built library, the compiler's own one for the host, and a starter for the compiler.
 fn assemble(dir: &Path, scratch: &Path) -> Result<()> {
     let library = dir.join("lib/rustlib").join(TARGET).join("lib");
     fs::create_dir_all(&library)?;
@@ -109,7 +107,6 @@ fn assemble(dir: &Path, scratch: &Path) -> Result<()> {
     fs::create_dir_all(&bin)?;
     let host = host()?;
     symlink(&PathBuf::from("/usr/lib/rustlib").join(&host), &dir.join("lib/rustlib").join(&host))?;
-    symlink(Path::new(CARGO), &bin.join("cargo"))?;
     starter(&bin.join("rustc"), &format!("#!/bin/sh\nexec {RUSTC} --sysroot '{}' \"$@\"\n", dir.display()))
 }
 
@@ -117,16 +114,6 @@ fn host() -> Result<String> {
     let text = compiler()?;
     let line = text.lines().find_map(|line| line.strip_prefix("host: "));
     line.map(str::to_owned).context("rustc does not say which host it is for")
-}
-
-fn link() -> Result<()> {
-    let dir = directory()?;
-    let sysroot = shell::output(shell::command("rustup").args(["run", TOOLCHAIN, "rustc", "--print", "sysroot"]));
-    if sysroot.is_ok_and(|found| Path::new(found.trim()) == dir) {
-        return Ok(());
-    }
-    shell::say(format!("linking the rustup toolchain {TOOLCHAIN}: needed to compile the page"));
-    shell::output(shell::command("rustup").args(["toolchain", "link", TOOLCHAIN]).arg(&dir)).map(|_| ())
 }
 
 #[cfg(unix)]
