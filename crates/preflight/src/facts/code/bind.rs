@@ -163,6 +163,7 @@ impl<'u> Walker<'u, '_> {
             );
         } else {
             self.fields.insert(full.to_owned(), bounded(value.clone()));
+            self.scopes.changed();
         }
     }
 
@@ -207,6 +208,7 @@ impl<'u> Walker<'u, '_> {
             );
         } else {
             self.fields.insert(full, bounded(value.clone()));
+            self.scopes.changed();
         }
         self.scopes.bind(self.scope, name, Binding { value: value.clone(), symbol: None, container: false });
         if !matches!(value, Value::Function | Value::Unknown) {

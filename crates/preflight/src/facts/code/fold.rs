@@ -15,8 +15,21 @@ const MOST_ELEMENTS: usize = 200;
 const MOST_ALTERNATIVES: usize = 8;
 
 impl Walker<'_, '_> {
-    /// The value of an expression.
+    /// The value of an expression. A chain of calls folds its beginning for its name and for its receiver, so that without a memory the
+    /// work would double with every link.
     pub(super) fn fold(&self, expression: &Expression) -> Value {
+        if !matches!(expression.kind, ExpressionKind::Call(_) | ExpressionKind::Member(..)) {
+            return self.fold_anew(expression);
+        }
+        if let Some(value) = self.memory.recall(expression, self.scope, self.scopes.changes()) {
+            return value;
+        }
+        let value = self.fold_anew(expression);
+        self.memory.remember(expression, self.scope, self.scopes.changes(), &value);
+        value
+    }
+
+    fn fold_anew(&self, expression: &Expression) -> Value {
         match &expression.kind {
             ExpressionKind::Text(text) => Value::Text(text.clone()),
             ExpressionKind::Number(number) => Value::Number(number.clone()),

@@ -9,6 +9,7 @@ mod emit;
 mod fold;
 pub mod javascript;
 mod link;
+mod memory;
 mod modules;
 mod names;
 pub mod python;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::facts::Value;
 
 /// A scope's number in its file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ScopeId(usize);
 
 /// What a name is bound to.
@@ -39,6 +39,7 @@ pub fn bounded(value: Value) -> Value {
 #[derive(Debug)]
 pub struct Scopes {
     scopes: Vec<(Option<ScopeId>, HashMap<String, Binding>)>,
+    changes: u64,
 }
 
 impl Scopes {
@@ -47,7 +48,7 @@ impl Scopes {
 
     /// Scopes with only the file's.
     pub fn new() -> Self {
-        Scopes { scopes: vec![(None, HashMap::new())] }
+        Scopes { scopes: vec![(None, HashMap::new())], changes: 0 }
     }
 
     /// A new scope inside another.
@@ -56,9 +57,20 @@ impl Scopes {
         ScopeId(self.scopes.len() - 1)
     }
 
+    /// How often something was bound.
+    pub fn changes(&self) -> u64 {
+        self.changes
+    }
+
+    /// Says that what names stand for has changed.
+    pub fn changed(&mut self) {
+        self.changes += 1;
+    }
+
     /// Binds a name in a scope.
     pub fn bind(&mut self, scope: ScopeId, name: &str, mut binding: Binding) {
         binding.value = bounded(binding.value);
+        self.changed();
         self.scopes[scope.0].1.insert(name.to_owned(), binding);
     }
 

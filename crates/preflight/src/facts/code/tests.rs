@@ -172,3 +172,10 @@ fn what_a_variable_falls_back_to_is_no_literal() {
         .collect();
     assert_eq!(texts, ["mongodb://localhost/b"]);
 }
+
+#[test]
+fn long_chains_are_folded_once() {
+    let chain = ".option('-a, --all', 'everything')".repeat(60);
+    let text = format!("import {{ Command }} from 'commander';\nconst program = new Command();\nprogram{chain};\n");
+    assert_eq!(names(&[("a.ts", &text)]).len(), 61);
+}

@@ -5,6 +5,7 @@ use std::collections::{HashMap, VecDeque};
 
 use super::condition::{Condition, Truth};
 use super::draft::{Draft, Drafts, FunctionId, FunctionRecord};
+use super::memory::Memory;
 use super::modules::Modules;
 use super::names;
 use super::scope::{Binding, ScopeId, Scopes};
@@ -37,6 +38,7 @@ pub struct Walker<'u, 'd> {
     pub(super) in_default: bool,
     /// Closures seen since a call's arguments began.
     pub(super) closures: Vec<FunctionId>,
+    pub(super) memory: Memory,
     queue: VecDeque<Deferred<'u>>,
 }
 
@@ -71,6 +73,7 @@ impl<'u, 'd> Walker<'u, 'd> {
             script,
             in_default: false,
             closures: Vec::new(),
+            memory: Memory::default(),
             queue: VecDeque::new(),
         };
         walker.hoist(&unit.statements);
@@ -366,6 +369,7 @@ impl<'u, 'd> Walker<'u, 'd> {
             if let (Pattern::Name(name), Some(annotation)) = (&parameter.pattern, &parameter.annotation) {
                 let value = self.instance_of(annotation);
                 self.fields.insert(format!("{symbol}().{name}"), value);
+                self.scopes.changed();
             }
         }
     }
