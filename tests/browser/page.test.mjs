@@ -77,7 +77,11 @@ test("a reload keeps the text, the name and the fields, and clearing forgets the
   await page.getByLabel("Repository address").fill("https://github.com/me/site");
   await page.getByLabel("Folder of the app").fill("site");
   await page.keyboard.press("Enter");
-  await page.waitForTimeout(700);
+  // What is typed is kept a moment later.
+  await page.waitForFunction(() => {
+    const kept = Object.values(localStorage).join("");
+    return ["site/main.py", "github.com/me/site", "\"site\""].every((part) => kept.includes(part));
+  });
   await page.reload();
   await judged(page);
   assert.equal(await editorText(page), "from flask import Flask\napp = Flask(__name__)\n");
