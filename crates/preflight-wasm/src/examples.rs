@@ -48,6 +48,8 @@ fn collect(top: &Dir, folder: &Dir, files: &mut Vec<ExampleFile>) {
 
 #[cfg(test)]
 mod tests {
+    use preflight::report::Verdict;
+
     use super::*;
 
     #[test]
@@ -55,5 +57,18 @@ mod tests {
         let examples = examples();
         assert_eq!(examples.len(), FOLDERS.dirs().count());
         assert!(examples.iter().all(|example| !example.files.is_empty()));
+    }
+
+    #[test]
+    fn every_example_is_judged_as_what_it_shows() {
+        for example in examples() {
+            let project = match example.files.as_slice() {
+                [file] => preflight::Project::snippet(&file.text, Some(&file.path)),
+                files => preflight::Project::from_files(files.iter().map(|file| (file.path.clone(), file.text.clone()))),
+            };
+            let report = preflight::check(&project);
+            let expected = if example.kind == ExampleKind::Bad { Verdict::NeedsChanges } else { Verdict::Deployable };
+            assert_eq!(report.verdict, expected, "{}: {}", example.id, report.summary);
+        }
     }
 }
