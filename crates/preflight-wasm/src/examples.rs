@@ -25,7 +25,7 @@ pub fn examples() -> Vec<Example> {
 }
 
 fn read(folder: &Dir) -> Option<(u32, Example)> {
-    let head: Head = toml::from_str(folder.get_file(folder.path().join(HEAD))?.contents_utf8()?).ok()?;
+    let head: Head = preflight::own_data::read(folder.get_file(folder.path().join(HEAD))?.contents_utf8()?).ok()?;
     let mut files = Vec::new();
     collect(folder, folder, &mut files);
     let id = folder.path().to_str()?.to_owned();

@@ -11,6 +11,8 @@ pub mod assess;
 #[cfg(feature = "engine")]
 pub mod facts;
 #[cfg(feature = "engine")]
+pub mod own_data;
+#[cfg(feature = "engine")]
 pub mod project;
 #[cfg(feature = "engine")]
 pub mod remedy;

@@ -51,7 +51,7 @@ impl Item {
 }
 
 static CHECKLIST: LazyLock<Checklist> =
-    LazyLock::new(|| toml::from_str(include_str!("../../tables/checklist.toml")).expect("the crate's own table is well-formed"));
+    LazyLock::new(|| crate::own_data::read(include_str!("../../tables/checklist.toml")).expect("the crate's own table is well-formed"));
 
 /// The six items, in the guide's order.
 pub(super) fn items() -> &'static [Item] {

@@ -121,7 +121,7 @@ fn yes() -> bool {
 pub fn services() -> &'static [Service] {
     static TABLE: OnceLock<Vec<Service>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        toml::from_str::<Services>(include_str!("../../tables/services.toml")).map(|table| table.service).unwrap_or_default()
+        crate::own_data::read::<Services>(include_str!("../../tables/services.toml")).map(|table| table.service).unwrap_or_default()
     })
 }
 
@@ -129,13 +129,13 @@ pub fn services() -> &'static [Service] {
 pub fn providers() -> &'static [Provider] {
     static TABLE: OnceLock<Vec<Provider>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        toml::from_str::<Providers>(include_str!("../../tables/providers.toml")).map(|table| table.provider).unwrap_or_default()
+        crate::own_data::read::<Providers>(include_str!("../../tables/providers.toml")).map(|table| table.provider).unwrap_or_default()
     })
 }
 
 fn names() -> &'static Names {
     static TABLE: OnceLock<Names> = OnceLock::new();
-    TABLE.get_or_init(|| toml::from_str(include_str!("../../tables/variables.toml")).unwrap_or_default())
+    TABLE.get_or_init(|| crate::own_data::read(include_str!("../../tables/variables.toml")).unwrap_or_default())
 }
 
 /// What is known of variables by their names; the first pattern that fits counts.
@@ -195,9 +195,9 @@ mod tests {
 
     #[test]
     fn the_tables_can_be_read() {
-        toml::from_str::<Services>(include_str!("../../tables/services.toml")).expect("services.toml");
-        toml::from_str::<Providers>(include_str!("../../tables/providers.toml")).expect("providers.toml");
-        toml::from_str::<Names>(include_str!("../../tables/variables.toml")).expect("variables.toml");
+        crate::own_data::read::<Services>(include_str!("../../tables/services.toml")).expect("services.toml");
+        crate::own_data::read::<Providers>(include_str!("../../tables/providers.toml")).expect("providers.toml");
+        crate::own_data::read::<Names>(include_str!("../../tables/variables.toml")).expect("variables.toml");
     }
 
     #[test]

@@ -192,7 +192,7 @@ pub enum RuleError {
     NoFrontMatter,
     /// The front matter is no TOML or names something that no rule has.
     #[error("front matter: {0}")]
-    FrontMatter(#[from] toml::de::Error),
+    FrontMatter(#[from] crate::own_data::OwnDataError),
     /// A section is missing.
     #[error("no section `{0}`")]
     NoSection(&'static str),
@@ -202,7 +202,7 @@ impl Rule {
     /// Reads a rule file.
     pub fn parse(text: &str) -> Result<Rule, RuleError> {
         let (front, body) = text.strip_prefix("+++\n").and_then(|rest| rest.split_once("\n+++\n")).ok_or(RuleError::NoFrontMatter)?;
-        let head: Head = toml::from_str(front)?;
+        let head: Head = crate::own_data::read(front)?;
         let section = |title: &'static str| first_paragraph(body, title).ok_or(RuleError::NoSection(title));
         Ok(Rule {
             why: section("## Why it breaks")?,

@@ -140,7 +140,7 @@ mod table {
     }
 
     static MISFITS: LazyLock<Misfits> =
-        LazyLock::new(|| toml::from_str(include_str!("../../tables/misfits.toml")).expect("the crate's own table is well-formed"));
+        LazyLock::new(|| crate::own_data::read(include_str!("../../tables/misfits.toml")).expect("the crate's own table is well-formed"));
 
     pub(super) fn misfits() -> &'static Misfits {
         &MISFITS

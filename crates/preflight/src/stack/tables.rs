@@ -119,10 +119,10 @@ struct ManagerTable {
 
 const TABLE: &str = "the crate's own table is well-formed";
 
-static FRAMEWORKS: LazyLock<FrameworkTable> = LazyLock::new(|| toml::from_str(include_str!("../../tables/frameworks.toml")).expect(TABLE));
-static RUNTIMES: LazyLock<RuntimeTable> = LazyLock::new(|| toml::from_str(include_str!("../../tables/runtimes.toml")).expect(TABLE));
+static FRAMEWORKS: LazyLock<FrameworkTable> = LazyLock::new(|| crate::own_data::read(include_str!("../../tables/frameworks.toml")).expect(TABLE));
+static RUNTIMES: LazyLock<RuntimeTable> = LazyLock::new(|| crate::own_data::read(include_str!("../../tables/runtimes.toml")).expect(TABLE));
 static MANAGERS: LazyLock<ManagerTable> =
-    LazyLock::new(|| toml::from_str(include_str!("../../tables/package-managers.toml")).expect(TABLE));
+    LazyLock::new(|| crate::own_data::read(include_str!("../../tables/package-managers.toml")).expect(TABLE));
 
 /// All frameworks, the one that leads first.
 pub(crate) fn frameworks() -> &'static [FrameworkRow] {

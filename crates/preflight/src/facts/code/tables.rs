@@ -89,9 +89,9 @@ pub struct Scripts {
 
 // The tables are part of the program: a mistake in them is found by the first test that runs, never by a user.
 static ENVIRONMENT: LazyLock<EnvironmentTable> =
-    LazyLock::new(|| toml::from_str(include_str!("../../../tables/environment.toml")).expect("environment.toml is read"));
+    LazyLock::new(|| crate::own_data::read(include_str!("../../../tables/environment.toml")).expect("environment.toml is read"));
 static HANDLERS: LazyLock<HandlerTable> =
-    LazyLock::new(|| toml::from_str(include_str!("../../../tables/handlers.toml")).expect("handlers.toml is read"));
+    LazyLock::new(|| crate::own_data::read(include_str!("../../../tables/handlers.toml")).expect("handlers.toml is read"));
 
 /// How code reads its environment.
 pub fn environment() -> &'static EnvironmentTable {

@@ -135,7 +135,7 @@ pub enum RecipeError {
     NoFrontMatter,
     /// The front matter is no TOML of the known shape.
     #[error("the front matter: {0}")]
-    FrontMatter(#[from] toml::de::Error),
+    FrontMatter(#[from] crate::own_data::OwnDataError),
     /// An info string names something unknown.
     #[error("unknown in an info string or condition: {0}")]
     Unknown(String),
@@ -149,7 +149,7 @@ impl Recipe {
     pub fn parse(path: &str, text: &str) -> Result<Recipe, RecipeError> {
         let rest = text.strip_prefix("+++\n").ok_or(RecipeError::NoFrontMatter)?;
         let (front, body) = rest.split_once("\n+++\n").ok_or(RecipeError::NoFrontMatter)?;
-        let front: FrontMatter = toml::from_str(front)?;
+        let front: FrontMatter = crate::own_data::read(front)?;
         let when = front.when.iter().map(|condition| Condition::parse(condition)).collect::<Result<_, _>>()?;
         let name = path.rsplit('/').next().unwrap_or(path);
         let id = name.split('.').next().unwrap_or(name).to_owned();
