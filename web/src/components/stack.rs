@@ -32,7 +32,7 @@ pub fn Stack(props: &Props) -> Html {
             <dl>
                 { for commands.map(|(name, command)| html! { <><dt>{ name }</dt><dd><code>{ command }</code></dd></> }) }
                 { for stack.inferred.iter().map(|inference| html! {
-                    <><dt>{ &inference.what }</dt><dd><Words text={inference.because.clone()} /></dd></>
+                    <><dt>{ inference.what.replace('_', " ") }</dt><dd><Words text={inference.because.clone()} /></dd></>
                 }) }
             </dl>
         </details>

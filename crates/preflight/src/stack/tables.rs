@@ -119,7 +119,8 @@ struct ManagerTable {
 
 const TABLE: &str = "the crate's own table is well-formed";
 
-static FRAMEWORKS: LazyLock<FrameworkTable> = LazyLock::new(|| crate::own_data::read(include_str!("../../tables/frameworks.toml")).expect(TABLE));
+static FRAMEWORKS: LazyLock<FrameworkTable> =
+    LazyLock::new(|| crate::own_data::read(include_str!("../../tables/frameworks.toml")).expect(TABLE));
 static RUNTIMES: LazyLock<RuntimeTable> = LazyLock::new(|| crate::own_data::read(include_str!("../../tables/runtimes.toml")).expect(TABLE));
 static MANAGERS: LazyLock<ManagerTable> =
     LazyLock::new(|| crate::own_data::read(include_str!("../../tables/package-managers.toml")).expect(TABLE));
