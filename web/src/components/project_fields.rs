@@ -21,7 +21,7 @@ pub fn ProjectFields() -> Html {
                 inputmode="url"
                 placeholder="https://github.com/you/app"
                 value={project.repository_url.to_string()}
-                onchange={page.on(|event: Event| Action::RepositoryUrl(value(&event)))}
+                oninput={page.on(|event: InputEvent| Action::RepositoryUrl(value(&event)))}
                 autocomplete="off"
             />
             <label for="project-path">{ "Folder of the app" }</label>
@@ -30,7 +30,7 @@ pub fn ProjectFields() -> Html {
                 type="text"
                 placeholder="the whole repository"
                 value={project.project_path.to_string()}
-                onchange={page.on(|event: Event| Action::ProjectPath(value(&event)))}
+                oninput={page.on(|event: InputEvent| Action::ProjectPath(value(&event)))}
                 autocomplete="off"
                 spellcheck="false"
             />
@@ -38,7 +38,7 @@ pub fn ProjectFields() -> Html {
     }
 }
 
-fn value(event: &Event) -> String {
+fn value(event: &InputEvent) -> String {
     let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    input.map(|input| input.value().trim().to_owned()).unwrap_or_default()
+    input.map(|input| input.value()).unwrap_or_default()
 }

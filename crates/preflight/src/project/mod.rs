@@ -133,7 +133,7 @@ impl Project {
     /// The same project, deployed from `folder` (PROJECT_PATH). Empty for the root.
     /// The roles of its files are then those that they have in that folder: an app in `examples/` is no example.
     pub fn with_project_path(mut self, folder: &str) -> Project {
-        self.project_path = normalise(folder).trim_end_matches('/').to_owned();
+        self.project_path = normalise(folder.trim()).trim_end_matches('/').to_owned();
         for file in &mut self.files {
             if let Some(path) = file.path.strip_prefix(&self.project_path).and_then(|rest| rest.strip_prefix('/')) {
                 file.role = Role::of(path, &file.text);
