@@ -16,9 +16,11 @@ pub fn NameControl() -> Html {
     let field = use_node_ref();
     let file = page.state.project.active().clone();
     {
-        let field = field.clone();
+        let (field, path) = (field.clone(), file.path.clone());
         use_effect_with(*editing, move |editing| {
             if *editing && let Some(input) = field.cast::<HtmlInputElement>() {
+                // Given once: a redraw, such as for a verdict, must not take back what is being typed.
+                input.set_value(&path);
                 let _ = input.focus();
                 input.select();
             }
@@ -65,7 +67,7 @@ pub fn NameControl() -> Html {
         return html! {
             <form class="name-control" {onsubmit}>
                 <label class="unseen" for="file-name">{ "File name, with folders" }</label>
-                <input id="file-name" ref={field} type="text" value={file.path.to_string()} {onkeydown} autocomplete="off" spellcheck="false" />
+                <input id="file-name" ref={field} type="text" {onkeydown} autocomplete="off" spellcheck="false" />
                 <button class="button primary" type="submit">{ "Rename" }</button>
             </form>
         };
